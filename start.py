@@ -4,7 +4,7 @@
     python3 start.py COMMAND ...     any command of diynn; it needs no window
     python3 start.py test ...        every test; what follows goes to pytest
     python3 start.py package ...     the program for people without Python, and the wheel, in dist/
-    python3 start.py pictures ...    the pictures of the documents, taken anew of the real program
+    python3 start.py pictures ...    the pictures of the documents, taken again of the real program
     python3 start.py translations    brings the French words up to date, see CONTRIBUTING.md
 
 What is told about the setting up goes to standard error.

@@ -30,13 +30,13 @@ def slimmed(binaries: Iterable[Entry], is_used: Callable[[str], bool], folder: P
         return list(kept.values())
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    return told_once([_smaller(kept[name], folder) for name in _asked_for(kept)])
+    return listed_once([_smaller(kept[name], folder) for name in _asked_for(kept)])
 
 
-def told_once(entries: Iterable[Entry]) -> list[Entry]:
+def listed_once(entries: Iterable[Entry]) -> list[Entry]:
     """The same, where a library that two packages bring is a link to the first of them."""
     places: dict[tuple[str, bytes], Path] = {}
-    told: list[Entry] = []
+    kept: list[Entry] = []
     for name, path, kind in entries:
         file = Path(name)
         # Folders such as numpy.libs: what lies there is named by its content.
@@ -45,8 +45,8 @@ def told_once(entries: Iterable[Entry]) -> list[Entry]:
             first = places.setdefault((file.name, content), file)
             if first != file:
                 path, kind = os.path.relpath(first, file.parent), "SYMLINK"
-        told.append((name, path, kind))
-    return told
+        kept.append((name, path, kind))
+    return kept
 
 
 def _asked_for(kept: dict[str, Entry]) -> list[str]:
@@ -62,7 +62,7 @@ def _asked_for(kept: dict[str, Entry]) -> list[str]:
             waiting.append(path)
             wanted.add(name)
     while waiting:
-        for library in re.findall(r"NEEDED\s+(\S+)", _told("objdump", "-p", waiting.pop())):
+        for library in re.findall(r"NEEDED\s+(\S+)", _output_of("objdump", "-p", waiting.pop())):
             for name in libraries.get(library, ()):
                 if name not in wanted:
                     wanted.add(name)
@@ -78,7 +78,7 @@ def _smaller(entry: Entry, folder: Path) -> Entry:
     elif re.search(r"(^|/)libpython|\.cpython-", name):
         # Symbols for a debugger. Qt's libraries have none; those in folders `*.libs` were changed
         # after they had been linked, and strip is not safe for them.
-        _told("strip", "--strip-debug", "-o", str(copy), path)
+        _output_of("strip", "--strip-debug", "-o", str(copy), path)
     else:
         return entry
     return name, str(copy), kind
@@ -98,8 +98,8 @@ def _with_few_languages(library: Path, copy: Path) -> None:
         '.section .note.GNU-stack,"",%progbits\n'
     )  # fmt: skip
     parts = copy.with_suffix(".o")
-    _told("as", "-o", str(parts), str(source))
-    _told("ld", "-shared", "-soname", library.name, "-o", str(copy), str(parts))
+    _output_of("as", "-o", str(parts), str(source))
+    _output_of("ld", "-shared", "-soname", library.name, "-o", str(copy), str(parts))
     for draft in (raw, source, parts):
         draft.unlink()
 
@@ -131,7 +131,7 @@ def filtered(library: bytes, wanted: Callable[[str], bool]) -> bytes:
         name = library[table + name_at : library.index(b"\0", table + name_at)]
         if wanted(name.decode()):
             items.append((name, library[table + begin : table + end]))
-    # The last has no end that is told; it is a small one, and the file's own end is not far.
+    # The last has no end that is given; it is a small one, and the file's own end is not far.
     name = library[table + places[-1][0] : library.index(b"\0", table + places[-1][0])]
     items.append((name, library[table + places[-1][1] :][: 2**20]))
     names, contents, offsets = b"", b"", []
@@ -147,5 +147,5 @@ def filtered(library: bytes, wanted: Callable[[str], bool]) -> bytes:
     return library[start:table] + head + names + filling + contents
 
 
-def _told(*words: str) -> str:
+def _output_of(*words: str) -> str:
     return subprocess.run(words, check=True, capture_output=True, text=True).stdout

@@ -442,7 +442,7 @@ def _relative(
 def _two_steps(
     design: Design, data: Dataset, net: Sequential, before: Values
 ) -> Iterator[Finding]:
-    """Two steps of a real training against w − rate · g, g made anew for each."""
+    """Two steps of a real training against w − rate · g, g made again for each."""
     count = min(_samples(net.layers), len(data.train))
     part = Part(data.train.x[:count], data.train.targets[:count])
     few = replace(data, train=part, test=Part(part.x[:0], part.targets[:0]))

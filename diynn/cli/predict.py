@@ -26,7 +26,7 @@ NAME = "predict"
 
 SHOWN = 20
 """Rows that are shown where no file is named."""
-TOLD = 10
+MOST_SHOWN = 10
 """Bad rows that are told one by one."""
 
 
@@ -129,10 +129,10 @@ def _cell(cell: object) -> object:
 
 
 def _tell_troubles(troubles: Troubles) -> None:
-    for name, reason in troubles.told[:TOLD]:
+    for name, reason in troubles.listed[:MOST_SHOWN]:
         complain(f"{name}: {reason}")
-    if troubles.count > TOLD:
-        complain(f"{several(troubles.count - TOLD, 'other row(s)')} cannot be used either.")
+    if troubles.count > MOST_SHOWN:
+        complain(f"{several(troubles.count - MOST_SHOWN, 'other row(s)')} cannot be used either.")
 
 
 def tell_figures(figures: Figures, output: Output) -> None:

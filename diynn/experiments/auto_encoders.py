@@ -23,11 +23,11 @@ from diynn.experiments.verdicts import (
     Findings,
     Side,
     better_by,
-    judged,
     mean,
     percent,
     side,
     spread,
+    verdict_of,
 )
 from diynn.storage.recipes import REPORT
 from diynn.text import Text, joined, listed, same
@@ -90,7 +90,7 @@ def _findings(
     runs: Runs, data: str, own: str, measured: dict[str, Measured], checks: list[Check],
     reason: Text,
 ) -> Findings:  # fmt: skip
-    verdict, why = judged(checks, reason)
+    verdict, why = verdict_of(checks, reason)
     first = runs.one(f"{data}-{own}")
     clean = clean_images(first)
     others = [name for name in measured if name != own]

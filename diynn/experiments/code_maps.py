@@ -13,7 +13,7 @@ from diynn.analysis.projection import TSNE, nearest, tsne
 from diynn.experiments.experiment import ONE, Runs, Trained, Trial, dataset
 from diynn.experiments.outcome import Figure, Scatter
 from diynn.experiments.phrases import phrase
-from diynn.experiments.verdicts import Check, Findings, judged, mean, percent
+from diynn.experiments.verdicts import Check, Findings, mean, percent, verdict_of
 from diynn.storage.recipes import REPORT
 from diynn.text import Text, listed, number, same
 
@@ -126,7 +126,7 @@ def clusters(runs: Runs) -> Findings:
             ),
         ),
     ]  # fmt: skip
-    verdict, why = judged(checks)
+    verdict, why = verdict_of(checks)
     ours = phrase(
         "neighbours of the same class: {train} in training, {test} in test",
         train=percent([train.purity], 1), test=percent([test.purity], 1),

@@ -14,11 +14,11 @@ from diynn.experiments.verdicts import (
     POINT,
     Check,
     Findings,
-    judged,
     mean,
     noise_of,
     percent,
     side,
+    verdict_of,
 )
 from diynn.storage.recipes import REPORT
 from diynn.text import Text, joined, listed, number, same
@@ -67,7 +67,7 @@ class Choice:
             "All values tried reach from {low} to {high}.", low=percent(test[order[-1]]),
             high=percent(test[found]),
         )  # fmt: skip
-        verdict, why = judged(
+        verdict, why = verdict_of(
             [Check(found == self.best, listed([first, second, third], " "))],
             self.below if found < self.best else self.above,
         )
@@ -152,7 +152,7 @@ def against(runs: Runs) -> Findings:
         "network ({best}) {two}: Conv1D is {word}.", one=percent(short[NET]),
         two=percent(short[best]), best=best[-1], word=words[side(short[NET], short[best], POINT)],
     )  # fmt: skip
-    verdict, why = judged(checks, LEAD)
+    verdict, why = verdict_of(checks, LEAD)
     ours = phrase("500 epochs: Conv1D {one}, Conv2D {two}", one=percent(one), two=percent(two))
     labels = {
         "conv1d-1-500": "Conv1D 1, 500", "conv2d-2-500": "Conv2D 2, 500",

@@ -26,11 +26,11 @@ from diynn.experiments.verdicts import (
     Check,
     Findings,
     better_by,
-    judged,
     mean,
     percent,
     side,
     spread,
+    verdict_of,
 )
 from diynn.storage.recipes import REPORT
 from diynn.text import Text, joined, listed, number
@@ -159,7 +159,7 @@ def usps(runs: Runs, sigma: float) -> Findings:
             others=_listed([(name, spread(found[name].psnr, "dB")) for name in rivals]),
         )),
     ]  # fmt: skip
-    verdict, why = judged(checks, COARSE if lost <= UNTOUCHED else UNSEEN)
+    verdict, why = verdict_of(checks, COARSE if lost <= UNTOUCHED else UNSEEN)
     labelled = {NOISY: nothing, FILTERED: filtered} | {
         label(name): one for name, one in found.items()
     }
@@ -192,7 +192,7 @@ def mnist(runs: Runs) -> Findings:
         "{noisy} are read rightly.", sentence=checks[-1].sentence, share=percent([SUCCESS], 0),
         noisy=percent(nothing.read, 1),
     ))  # fmt: skip
-    verdict, why = judged(checks, BY_EYE if checks[-1].holds else TOO_EARLY)
+    verdict, why = verdict_of(checks, BY_EYE if checks[-1].holds else TOO_EARLY)
     lines = Lines(
         phrase("Digits read rightly after restoring"),
         phrase("σ of the noise"), phrase("Read rightly (%)"),
@@ -236,7 +236,7 @@ def with_noise(runs: Runs) -> Findings:
             ))  # fmt: skip
         for name, one in found.items():
             labelled[joined(label(name), ", σ = ", number(sigma, 1))] = one
-    verdict, why = judged(checks, CLEAN_TARGET)
+    verdict, why = verdict_of(checks, CLEAN_TARGET)
     ours = phrase("change of PSNR by noise in training: {gains}", gains=listed(gains, SEMICOLON))
     pictures = tuple(picture(runs, "usps", names, sigma) for sigma in (0.3, 0.4))
     curves = tuple(runs.one(f"usps-{name}-noise").curves() for name in VARIANTS)

@@ -183,7 +183,7 @@ class Runs:
             if model is None:
                 raise FileError(
                     "The run “{run}” is gone from {folder}.",
-                    "Start the experiment again: it is trained anew.",
+                    "Start the experiment again: it is trained again.",
                     run=str(run), folder=str(self.setup.folder),
                 )  # fmt: skip
             self._trained[run] = Trained(run, model)

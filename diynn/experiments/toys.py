@@ -12,7 +12,7 @@ from diynn.experiments.experiment import THREE, Runs, Trained, Trial
 from diynn.experiments.outcome import Figure, Lines, Plane, Series
 from diynn.experiments.phrases import phrase
 from diynn.experiments.report_figures import reported
-from diynn.experiments.verdicts import Check, Findings, judged, percent
+from diynn.experiments.verdicts import Check, Findings, percent, verdict_of
 from diynn.layers import ReLU, Sigmoid, Softmax, Tanh
 from diynn.layers.layer import Pass
 from diynn.storage.recipes import REPORT
@@ -90,7 +90,7 @@ def _boundary(runs: Runs, name: str, straight: bool) -> Findings:
             "The training loss falls to {share} of its first value.", share=percent(falls, 0),
         )),
     ]  # fmt: skip
-    verdict, why = judged(checks)
+    verdict, why = verdict_of(checks)
     figures = (
         Figure(phrase("Test accuracy"), None, tuple(100 * share for share in test), "%"),
         Figure(phrase("Bend of the boundary"), None, bends, "", 3),

@@ -91,16 +91,16 @@ class Check:
     sentence: Text
 
 
-def judged(checks: Sequence[Check], reason: Text | None = None) -> tuple[Verdict, Text]:
+def verdict_of(checks: Sequence[Check], reason: Text | None = None) -> tuple[Verdict, Text]:
     """Reproduced where every part of the claim holds; and all sentences together.
 
     `reason` is what we think is behind it, given where a part does not hold.
     """
     held = all(check.holds for check in checks)
-    told = [check.sentence for check in checks]
+    texts = [check.sentence for check in checks]
     if not held and reason is not None:
-        told.append(reason)
-    return "reproduced" if held else "differs", listed(told, " ")
+        texts.append(reason)
+    return "reproduced" if held else "differs", listed(texts, " ")
 
 
 def spread(values: Sequence[float], unit: str = "", decimals: int = 2) -> Text:

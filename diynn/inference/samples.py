@@ -41,7 +41,7 @@ PIECE = 2**22
 """Bytes of a table that are read at once."""
 AT_ONCE = 4096
 """Pictures, or rows of an array, that are worked on at once."""
-MOST_TOLD = 1000
+MOST_LISTED = 1000
 """Rows whose troubles are kept; the others are counted."""
 _X = ("x", "x_test", "test_x", "data", "images", "features", "samples", "arr_0")
 _Y = ("y", "y_test", "test_y", "target", "targets", "labels", "arr_1")
@@ -53,13 +53,13 @@ class Troubles:
     """The rows that cannot be used: how many, and of the first ones the name and the reason."""
 
     count: int = 0
-    told: list[tuple[str, DataError]] = field(default_factory=list)
+    listed: list[tuple[str, DataError]] = field(default_factory=list)
 
     def add(self, name: object, reason: DataError) -> None:
         """Note a row."""
         self.count += 1
-        if len(self.told) < MOST_TOLD:
-            self.told.append((str(name), reason))
+        if len(self.listed) < MOST_LISTED:
+            self.listed.append((str(name), reason))
 
 
 @dataclass(frozen=True, eq=False)

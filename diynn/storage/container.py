@@ -39,7 +39,7 @@ def pack(arrays: Mapping[str, Array], content: Mapping[str, Any], name: str) -> 
     except ValueError as error:
         raise FileError(
             "“{file}” was not saved: a figure in it is not a number.",
-            "Go back to good weights, or train anew with a smaller learning rate.",
+            "Go back to good weights, or train again with a smaller learning rate.",
             file=name,
         ) from error
     tidy = {key: np.asarray(array, order="C") for key, array in arrays.items()}

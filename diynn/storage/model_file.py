@@ -117,7 +117,7 @@ def resumed(model: SavedModel, dataset: Dataset) -> Training:
         raise DataError(
             "This training cannot go on: the data “{name}” is not what it was trained on "
             "(“{before}”, with other samples or another order).",
-            "Choose the data of that time, or train anew from the beginning.",
+            "Choose the data of that time, or train again from the beginning.",
             name=dataset.name, before=model.data_name,
         )  # fmt: skip
     training = Training(model.design, dataset)
@@ -128,7 +128,7 @@ def resumed(model: SavedModel, dataset: Dataset) -> Training:
             raise DataError(
                 "The weights in this file are for samples of {before}, but those of “{name}” are "
                 "{now}.",
-                "Choose other data, or train anew from the beginning.",
+                "Choose other data, or train again from the beginning.",
                 before=_words(model.input_shape), now=_words(training.net.input_shape),
                 name=dataset.name,
             )  # fmt: skip
@@ -181,7 +181,7 @@ def save(
     if not is_finite(model):
         raise FileError(
             "“{file}” was not saved: the weights have left the range of numbers.",
-            "Go back to good weights, or train anew with a smaller learning rate.",
+            "Go back to good weights, or train again with a smaller learning rate.",
             file=path.name,
         )
     content: dict[str, Any] = {

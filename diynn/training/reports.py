@@ -51,13 +51,13 @@ class EpochReport:
         return "train"
 
     @property
-    def judged_loss(self) -> float:
+    def monitored_loss(self) -> float:
         """The loss on the part that decides."""
         loss: float = getattr(self, f"{self.judge}_loss")
         return loss
 
     @property
-    def judged_accuracy(self) -> float | None:
+    def monitored_accuracy(self) -> float | None:
         """The accuracy on the part that decides."""
         share: float | None = getattr(self, f"{self.judge}_accuracy")
         return share
@@ -72,7 +72,7 @@ class EpochReport:
         return self._rank() > other._rank()
 
     def _rank(self) -> tuple[float, float]:
-        return (self.judged_accuracy or 0.0, -self.judged_loss)
+        return (self.monitored_accuracy or 0.0, -self.monitored_loss)
 
     def row(self) -> tuple[float, ...]:
         """The figures in their order as numbers, NaN for None: a row of the curves in a file."""

@@ -103,7 +103,7 @@ class SelfTest(QObject):
         if self.failure is None:
             self.failure = DiynnError(
                 "The self-test failed while {doing}: {error}",
-                "Get the program anew, or report this.",
+                "Get the program again, or report this.",
                 doing=self._wait.words if self._wait else "the window opened", error=str(error),
             )  # fmt: skip
         self._leave()
@@ -197,8 +197,8 @@ def _finish(window: MainWindow, name: str) -> Iterator[Wait]:
     session = window.session
 
     def is_done() -> bool:
-        told = len(session.history) == session.design.run.epochs
-        return session.is_finished and session.run is None and told
+        text = len(session.history) == session.design.run.epochs
+        return session.is_finished and session.run is None and text
 
     yield Wait(f"{name} was trained", is_done)
 

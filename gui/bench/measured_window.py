@@ -42,7 +42,7 @@ class TimerDelays(QObject):
         super().__init__(parent)
         self.found: list[float] = []
         """Milliseconds, one a firing."""
-        # Wound up anew after each firing: a repeating timer forgets the firings that it missed.
+        # Wound up again after each firing: a repeating timer forgets the firings that it missed.
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)

@@ -147,9 +147,9 @@ def match(query: str, command: Command) -> tuple[int, int] | None:
         return WORDS, 0
     if all(any(word.startswith(one) for word in own + others) for one in asked):
         return PLACED, 0
-    shown, told = f"{name} {place} {fold_accents(command.keys)}", _words(fold_accents(command.more))
+    shown, text = f"{name} {place} {fold_accents(command.keys)}", _words(fold_accents(command.more))
     if all(
-        one in shown or (len(one) >= TELLING and any(word.startswith(one) for word in told))
+        one in shown or (len(one) >= TELLING and any(word.startswith(one) for word in text))
         for one in asked
     ):
         return INSIDE, 0

@@ -108,7 +108,7 @@ class DataWindow(QWidget):
         self._worker.ended.connect(self._end)
         self.heading = Label()
         self.heading.setProperty("strong", True)
-        self.told = ElidedCaption()
+        self.summary = ElidedCaption()
         self.preparation = QPushButton(self.tr("Preparation…"))
         self.preparation.setProperty("helpTopic", "data-preparation")
         self.preparation.setToolTip(
@@ -144,7 +144,7 @@ class DataWindow(QWidget):
         session.model.changed.connect(self.follow)
 
     def _lay_out(self) -> None:
-        head = hbox(self.heading, (self.told, 1), self.preparation, spacing=10)
+        head = hbox(self.heading, (self.summary, 1), self.preparation, spacing=10)
         ground = QWidget()
         vbox(
             head, self.findings, self.reading, self.read_as, (self.pages, 1), self.sample,
@@ -259,7 +259,7 @@ class DataWindow(QWidget):
                 parts.append(self.tr("{0} class(es)", "", classes).format(count(classes)))
         elif self.session.loader.is_loading:
             parts.append(self.tr("is being read…"))
-        self.told.set_words(" · ".join(parts))
+        self.summary.set_words(" · ".join(parts))
 
     def _show_findings(self) -> None:
         source, loader, dataset = self.session.design.source, self.session.loader, (

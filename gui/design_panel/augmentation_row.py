@@ -57,7 +57,7 @@ class AugmentationRow(Card):
         name.setProperty("strong", True)
         name.setToolTip(
             self.tr(
-                "Each training image is changed anew every time it is seen, so that the network "
+                "Each training image is changed differently every time it is seen, so that the network "
                 "learns what does not matter. Test images stay as they are."
             )
         )
@@ -137,8 +137,8 @@ class AugmentationRow(Card):
 
     def _in_words(self) -> str:
         design = self._model.design
-        told = [*_set(design.augmentation), *_set(design.run, NOISE)]
-        return " · ".join(told) or self.tr("none")
+        texts = [*_set(design.augmentation), *_set(design.run, NOISE)]
+        return " · ".join(texts) or self.tr("none")
 
     @Slot(str, object)
     def _change(self, name: str, value: Value) -> None:

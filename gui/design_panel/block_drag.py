@@ -140,7 +140,7 @@ class DropLine(QWidget):
 
     def show_at(self, y: int) -> None:
         """Lie across the parent at `y`."""
-        # Asked for anew: PySide may have let go of a wrapper of a widget that Qt has made.
+        # Asked for again: PySide may have let go of a wrapper of a widget that Qt has made.
         ground = self.parentWidget()
         assert ground is not None
         self.setGeometry(0, y - 4, ground.width(), 8)

@@ -83,7 +83,7 @@ class DesignPanel(QWidget):
         return super().minimumSizeHint().expandedTo(QSize(LEAST_WIDTH, 0))
 
     def event(self, event: QEvent) -> bool:
-        """Share out the height anew, but move nothing under the pointer."""
+        """Share out the height again, but move nothing under the pointer."""
         done = super().event(event)
         kind = event.type()
         if kind in (QEvent.Type.Resize, QEvent.Type.Leave) or (

@@ -269,12 +269,12 @@ class MisfitBanner(QFrame):
             message = error_message(problem) if self._mends else error_text(problem)
             self._show("error", message, error_remedy(problem), error_text(problem))
             return
-        told = [one for one in model.advice if one.weight and one.message not in self._put_away]
-        if not told:
+        texts = [one for one in model.advice if one.weight and one.message not in self._put_away]
+        if not texts:
             self._mends = ()
             self.hide()
             return
-        self._advice = one = max(told, key=lambda one: one.weight)
+        self._advice = one = max(texts, key=lambda one: one.weight)
         self._mends = one.mends
         message, remedy = (fill_in(words, one.values) for words in (one.message, one.remedy))
         self._show("warning", message, remedy, advice_text(one))

@@ -128,7 +128,7 @@ class Palette(QWidget):
         self.field.returnPressed.connect(self._insert_first)
         self.every.toggled.connect(self._show_every)
         self.fold.clicked.connect(self._turn)
-        themes.changed.connect(self._lay_anew)
+        themes.changed.connect(self._relayout)
         self._lay()
 
     # Folding
@@ -260,7 +260,7 @@ class Palette(QWidget):
         return self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else USUAL_WIDTH
 
     @Slot()
-    def _lay_anew(self) -> None:
+    def _relayout(self) -> None:
         """Larger letters or a narrower column may ask for fewer blocks in a line."""
         self._laid_for = self._sizes()
         fits = self._grid.totalMinimumSize().width() <= self._room()
@@ -273,7 +273,7 @@ class Palette(QWidget):
         """As many blocks in a line as there is room for."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._lay_anew()
+            self._relayout()
 
     def _put(self, wanted: list[Block], columns: int) -> None:
         self._columns = columns
@@ -338,7 +338,7 @@ class Palette(QWidget):
             self._follow_focus()
         if watched is self._ground:
             if event.type() == QEvent.Type.LayoutRequest and self._sizes() != self._laid_for:
-                self._lay_anew()
+                self._relayout()
             if event.type() == QEvent.Type.Resize:
                 # What was arranged in larger lines while it was not seen would keep them.
                 self._grid.invalidate()

@@ -80,8 +80,8 @@ class RunSettings(QWidget):
         self.run_form = SettingsForm(Run, self.tr("Training"), themes, columns=4, names=common)
         self.run_form.edited.connect(self._change_run)
         self._grid.addWidget(self.run_form, 1, 0, 1, 4)
-        self.told = ElidedCaption()
-        self._grid.addWidget(self.told, 2, 0, 1, 4)
+        self.summary = ElidedCaption()
+        self._grid.addWidget(self.summary, 2, 0, 1, 4)
         folded = QWidget()
         self.more = Scroller(folded, LEAST_MORE)
         self.more.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -164,8 +164,8 @@ class RunSettings(QWidget):
         """One line on what is unwise, or else on what is folded away and not as usual."""
         folded = not self.expander.isChecked()
         words = " · ".join(self._advice or (self._unusual() if folded else ()))
-        self.told.set_words(words)
-        self.told.setVisible(bool(words))
+        self.summary.set_words(words)
+        self.summary.setVisible(bool(words))
 
     def _unusual(self) -> Iterator[str]:
         design = self._model.design

@@ -73,8 +73,8 @@ class ScheduleForm(QWidget):
         text = self.tr("The learning rate from the first to the last of {0} epoch(s).", "", epochs)
         text = text.format(count(epochs))
         if isinstance(schedule, OnPlateau):
-            told = self.tr("It falls when the loss comes to rest, which nobody knows beforehand.")
-            text = f"{text} {told}"
+            words = self.tr("It falls when the loss comes to rest, which nobody knows beforehand.")
+            text = f"{text} {words}"
         self._explanation = text
         self._redraw.mark()
 

@@ -107,8 +107,8 @@ def softmax(sketch: Sketch) -> None:
         [float(score) / 4 for score in scores[0]], [number(float(score)) for score in scores[0]],
         sketch.theme.strong_border,
     )  # fmt: skip
-    told = [number(round(share, 2)) for share in shares]
-    right.titled("y").bars(shares, told, sketch.theme.accent)
+    texts = [number(round(share, 2)) for share in shares]
+    right.titled("y").bars(shares, texts, sketch.theme.accent)
 
 
 def schedule(one: Schedule) -> Callable[[Sketch], None]:

@@ -63,7 +63,7 @@ class Autosave(QObject):
         self._writing: Future[tuple[object, Document, float]] | None = None
         self._kept: object = None
         self._pause = USUAL
-        self._told = self._fails = False
+        self._has_warned = self._fails = False
         self._is_open = True
         self._ended.connect(self._take_note)
         documents.changed.connect(self._notice)
@@ -184,8 +184,8 @@ class Autosave(QObject):
     def _tell(self, error: BaseException) -> None:
         self._fails = True
         self.failed.emit(error)
-        if not self._told:
-            self._told = True
+        if not self._has_warned:
+            self._has_warned = True
             reason = error_message(error) if isinstance(error, DiynnError) else str(error)
             words = self.tr(
                 "No safety copy can be written, so a crash would cost what is not saved: "

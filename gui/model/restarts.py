@@ -143,7 +143,7 @@ class Swaps:
     def __init__(self, most: int = MOST_BYTES, most_swaps: int = MOST_SWAPS) -> None:
         self.most, self.most_swaps = most, most_swaps
         self._swaps: list[ref[TrainingSwap]] = []
-        self.told = False
+        self.is_announced = False
         """Whether the person knows that old ones go."""
 
     def add(self, swap: TrainingSwap) -> bool:
@@ -168,7 +168,7 @@ def held_bytes(swaps: Iterable[TrainingSwap]) -> int:
 
 
 class Restarts:
-    """What was begun anew or lengthened in one design model, so that it can be undone."""
+    """What was begun again or lengthened in one design model, so that it can be undone."""
 
     def __init__(
         self, model: DesignModel, put: Callable[[Training, Design], object]
@@ -218,9 +218,9 @@ class Restarts:
         run = replace(before.run, seed=chosen.seed, epochs=chosen.epochs)
         swap = TrainingSwap(self._put, swapped, before, replace(before, run=run))
         self._model.undo_stack.push(swap)
-        if not self.swaps.add(swap) or self.swaps.told:
+        if not self.swaps.add(swap) or self.swaps.is_announced:
             return ""
-        self.swaps.told = True
+        self.swaps.is_announced = True
         return QCoreApplication.translate(
             "Restarts",
             "Weights of long ago cannot be brought back by Undo any more: together they would take "

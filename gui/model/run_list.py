@@ -50,7 +50,7 @@ class ListedRun:
         """Its place in `Theme.runs`."""
         self.ticked = False
         """Whether it is shown beside the current run."""
-        self.told: Glance | None = None
+        self.glance: Glance | None = None
         """How it stands as far as the window knows, while it is the run of the moment."""
 
     @property
@@ -81,17 +81,17 @@ class ListedRun:
     @property
     def best_epoch(self) -> int:
         """The epoch with the best weights so far; 0 where there is none yet."""
-        return (self.training if self.told is None else self.told).best_epoch
+        return (self.training if self.glance is None else self.glance).best_epoch
 
     @property
     def seconds(self) -> float:
         """How long it has computed."""
-        return (self.training if self.told is None else self.told).seconds
+        return (self.training if self.glance is None else self.glance).seconds
 
     @property
     def history(self) -> History:
         """Its curves so far."""
-        return self.training.history if self.told is None else self.told.history
+        return self.training.history if self.glance is None else self.glance.history
 
 
 class RunList(QObject):
@@ -107,7 +107,7 @@ class RunList(QObject):
         self.most = 2 * MOST_BYTES
         """Bytes that all runs together may take before the oldest go."""
         self.most_runs = MOST_RUNS
-        self._told: ListedRun | None = None
+        self._seen: ListedRun | None = None
         self._snapshots: WeakValueDictionary[SnapshotKey, RunSnapshot] = WeakValueDictionary()
         session.training_changed.connect(self._change_over)
         session.weights_changed.connect(self._take_up)
@@ -231,7 +231,7 @@ class RunList(QObject):
         training = self._session.training
         for run in self.runs:
             if run.training is not training:
-                run.told = None
+                run.glance = None
                 run.training.rest()
         self._take_up()
         self._hear()
@@ -239,7 +239,7 @@ class RunList(QObject):
     @Slot()
     def _hear(self) -> None:
         if (current := self.current) is not None:
-            current.told = self._session.told
+            current.glance = self._session.glance
 
     @Slot()
     def _take_up(self) -> None:
@@ -251,9 +251,9 @@ class RunList(QObject):
             else:
                 self.runs.append(ListedRun(training, self._name(training), self._colour()))
                 self._make_room()
-        elif self.current is self._told:
+        elif self.current is self._seen:
             return
-        self._told = self.current
+        self._seen = self.current
         self._hear()
         self.changed.emit()
 

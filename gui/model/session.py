@@ -72,7 +72,7 @@ class Session(QObject):
         self._runs = RunHolder(self)
         self.settle = self._runs.settle
         self.weights: Array | None = None
-        self.told: Glance | None = None
+        self.glance: Glance | None = None
         """How the training stands as far as the window knows: all that is shown of it comes from
         here, so that nothing on the screen is of another moment than the rest."""
         self.store = TrainingStore()
@@ -116,12 +116,12 @@ class Session(QObject):
     @property
     def history(self) -> History:
         """The curves as far as the window knows them: a view, which stays as it is."""
-        return History() if self.told is None else self.told.history
+        return History() if self.glance is None else self.glance.history
 
     @property
     def last_step(self) -> StepReport | None:
         """The last step that the window knows of."""
-        return None if self.told is None else self.told.last_step
+        return None if self.glance is None else self.glance.last_step
 
     @property
     def pace(self) -> tuple[float, str]:
@@ -352,12 +352,12 @@ class Session(QObject):
             self._take_adopted(self.training, *answer)
 
     def _take_adopted(
-        self, training: Training, told: Glance | None, old: Design, new: Design
+        self, training: Training, glance: Glance | None, old: Design, new: Design
     ) -> None:
-        if told is None:
+        if glance is None:
             self.pause()
             return
-        self._hear(told)
+        self._hear(glance)
         if training.data is not self.data:
             # Of a table it depends on what is held back for validation.
             self.data = self.store.data = training.data
@@ -490,7 +490,7 @@ class Session(QObject):
         if before is not None and before is not training:
             before.rest()
         self.weights = weights
-        self.told = None if training is None else Glance.of(training)
+        self.glance = None if training is None else Glance.of(training)
         self.training_changed.emit()
         self.curves_changed.emit()
         if training is not None:
@@ -548,7 +548,7 @@ class Session(QObject):
             self._hear(glance)
 
     def _hear(self, glance: Glance) -> None:
-        self.told = glance
+        self.glance = glance
         if glance.weights is not None:
             self.weights = glance.weights
         self.curves_changed.emit()

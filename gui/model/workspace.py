@@ -18,7 +18,7 @@ FIRST_RECIPE = "moons"
 
 
 class Workspace(QObject):
-    """Everything that a window shows and none owns: a window may be built anew around it.
+    """Everything that a window shows and none owns: a window may be built again around it.
 
     It belongs to the current window, which adopts it.
     """

@@ -147,10 +147,10 @@ class BoundaryPlot(PlanePlot):
         rows = [] if field is None or cell is None else self._answer(field[cell])
         if self._limits is not None:
             rows = self._sample_rows(x, y) or rows
-        told = readout_table(f"{figures(x, 3)} ; {figures(y, 3)}", rows)
-        self.view.show_readout(told, x, y)
+        text = readout_table(f"{figures(x, 3)} ; {figures(y, 3)}", rows)
+        self.view.show_readout(text, x, y)
         self.mark_place(x, y)
-        return told
+        return text
 
     @Slot(float, float)
     def hover_at(self, x: float, y: float) -> None:

@@ -114,11 +114,11 @@ class CurveBar(QWidget):
         self._sign.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatio()))
 
     def _explain(self) -> None:
-        told = self.tr(
+        words = self.tr(
             "Smoothing {weight}: a moving average of the train curves.\n"
             "What was logged stays faint; test curves are never smoothed."
         )
-        text = told.format(weight=figures(self.weight, 2))
+        text = words.format(weight=figures(self.weight, 2))
         for widget in (self.slider, self._sign):
             widget.setToolTip(text)
 

@@ -76,7 +76,7 @@ def bin_words(spreads: Sequence[Spread], number: int) -> list[tuple[str, int | N
     if len(spreads) == 1:
         return [*head, (counts[0], 0)]
     named = zip(spreads, counts, strict=True)
-    return [*head, *((telling(one.label, told), place) for place, (one, told) in enumerate(named))]
+    return [*head, *((telling(one.label, text), place) for place, (one, text) in enumerate(named))]
 
 
 def _images(there: int) -> str:
@@ -163,13 +163,13 @@ class ErrorHistogram(Plot):
         """Say what is in the bin of this number; returns what is shown, as HTML."""
         number = min(max(int(place), 0), self._bins() - 1)
         self.at = number
-        told = bin_html(self.spreads, number, self._source.current)
+        text = bin_html(self.spreads, number, self._source.current)
         left, right = self._ends()
         low, high = self.view.y_range
-        self.view.show_readout(told, (left + right) / 2, high / 2)
+        self.view.show_readout(text, (left + right) / 2, high / 2)
         corners = np.array([left, right, right, left]), np.array([low, low, high, high])
         self._pointed.draw(*corners, QBrush(QColor(self._source.current.hover)))
-        return told
+        return text
 
     def walk(self, count: int) -> None:
         """Go on to another bin, and say what is in it."""
@@ -179,8 +179,8 @@ class ErrorHistogram(Plot):
 
     def in_words(self) -> str:
         """Say the mean error of every run."""
-        told = [telling(one.label, figures(one.mean)) for one in self.spreads]
-        return listed(told) or self._empty_text
+        texts = [telling(one.label, figures(one.mean)) for one in self.spreads]
+        return listed(texts) or self._empty_text
 
     # What the export menu asks
 

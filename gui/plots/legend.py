@@ -112,14 +112,14 @@ class Entry(QToolButton):
         """Write the name in at most `width` pixels; the end of a name tells more than its start."""
         self.setText(self._label)
         spare = width - self.sizeHint().width()
-        told = self.tr("Hide or show this curve")
+        text = self.tr("Hide or show this curve")
         if spare < 0:
             metrics = self.fontMetrics()
             room = metrics.horizontalAdvance(self._label) + spare
             left = Qt.TextElideMode.ElideLeft
             self.setText(metrics.elidedText(self._label, left, max(room, 0)))
-            told = f"{self._label}\n{told}"
-        self.setToolTip(plain_tip(told))
+            text = f"{self._label}\n{text}"
+        self.setToolTip(plain_tip(text))
 
     @Slot(bool)
     def _tell(self, shown: bool) -> None:

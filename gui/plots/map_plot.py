@@ -268,9 +268,10 @@ class MapPlot(ExportableWidget, QWidget):
             return
         # A screen reader tells what the eye sees beside the point.
         view.setAccessibleDescription(view.points.name(row))
-        view.show_readout(self.told(self._part_of(view), row), *view.points.places[row].tolist())
+        text = self.describe(self._part_of(view), row)
+        view.show_readout(text, *view.points.places[row].tolist())
 
-    def told(self, part: str, row: int) -> str:
+    def describe(self, part: str, row: int) -> str:
         """Return what is shown of a point, as HTML: its image, its class, its number."""
         one = self._parts[part]
         points = one.points

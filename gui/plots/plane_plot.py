@@ -170,8 +170,8 @@ class ColourBar(pg.ColorBarItem):
     def in_words(self) -> str:
         """Say from what to what the colours go."""
         low, high = (figures(limit, 3) for limit in self.levels())
-        told = QCoreApplication.translate("ColourBar", "from {low} to {high}")
-        return told.format(low=low, high=high)
+        text = QCoreApplication.translate("ColourBar", "from {low} to {high}")
+        return text.format(low=low, high=high)
 
 
 class PlanePlot(Plot):

@@ -64,7 +64,7 @@ class PlotView(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             label.hide()
         self._corner: QToolButton | None = None
-        self._told_at = 0.0, 0.0
+        self._readout_at = 0.0, 0.0
         """The place in the data that the readout stands beside."""
         self.box.sigRangeChangedManually.connect(self.moved)
         self.box.sigResized.connect(self._place)
@@ -170,7 +170,7 @@ class PlotView(QWidget):
 
     def show_readout(self, html: str, x: float, y: float) -> None:
         """Show `html` beside the point (x, y) of the data, inside the plot."""
-        self._told_at = x, y
+        self._readout_at = x, y
         self._readout.setText(html)
         self._readout.adjustSize()
         self._place_readout()
@@ -245,7 +245,7 @@ class PlotView(QWidget):
 
     def _place_readout(self) -> None:
         """Put the readout beside its place, and wholly into the plot, as far as it has room."""
-        area, at, size = self.pixels(), self.pixel(*self._told_at), self._readout.size()
+        area, at, size = self.pixels(), self.pixel(*self._readout_at), self._readout.size()
         left = at.x() + 2 * _MARGIN
         if left + size.width() > area.right():
             left = at.x() - 2 * _MARGIN - size.width()

@@ -94,8 +94,8 @@ class RatePlot(Plot):
     def in_words(self) -> str:
         """Say which rates are marked."""
         marks = self._rates_shown.items()
-        told = [telling(self._marks[name].words, figures(rate)) for name, rate in marks]
-        return self.view.note() or listed(told)
+        texts = [telling(self._marks[name].words, figures(rate)) for name, rate in marks]
+        return self.view.note() or listed(texts)
 
     # What the user does
 
@@ -107,7 +107,7 @@ class RatePlot(Plot):
         if not self.rates.size:
             return -1
         number = int(np.abs(np.log(self.rates) - np.log(place)).argmin())
-        told = self.tr("Rate {rate}<br>Loss {loss}<br>Average {average}").format(
+        text = self.tr("Rate {rate}<br>Loss {loss}<br>Average {average}").format(
             rate=figures(float(self.rates[number])),
             loss=figures(float(self.losses[number])),
             average=figures(float(self.smoothed[number])),
@@ -115,8 +115,8 @@ class RatePlot(Plot):
         self.at = float(self.rates[number])
         low, high = self.view.y_range
         height = min(max(float(self.smoothed[number]), low), high)
-        self.show_at(float(np.log10(self.at)), told, height)
-        self.setAccessibleDescription(told.replace("<br>", ", "))
+        self.show_at(float(np.log10(self.at)), text, height)
+        self.setAccessibleDescription(text.replace("<br>", ", "))
         return number
 
     def walk(self, count: int) -> None:

@@ -82,8 +82,8 @@ def upright(axis: SweepAxis, values: list[float]) -> Upright:
     named = sorted(set(zip(known, values, strict=True)))
     if len(named) > _MOST_MARKS:
         named = [named[0], named[-1]]
-    told = alike([value for _, value in named])
-    marks = tuple((height(place), words) for (place, _), words in zip(named, told, strict=True))
+    text = alike([value for _, value in named])
+    marks = tuple((height(place), words) for (place, _), words in zip(named, text, strict=True))
     return Upright(axis.title, tuple(height(value) for value in known), marks)
 
 
@@ -148,21 +148,21 @@ class SweepPlot(Plot):
             return
         self.at = number
         point = self._points[number]
-        told = spread(point.mean, point.spread or None)
-        text = f"{html.escape(point.words)}<br><b>{telling(html.escape(self._figure), told)}</b>"
+        words = spread(point.mean, point.spread or None)
+        text = f"{html.escape(point.words)}<br><b>{telling(html.escape(self._figure), words)}</b>"
         x, y = self._way(number)
         if self.is_line:
             self.show_at(float(x[0]), text, point.mean)
         else:
             self._pointed.draw(x, y, make_pen(self._source.current.text, 2.5))
             self.view.show_readout(text, float(x[-1]), float(y[-1]))
-        self.setAccessibleDescription(f"{point.words}, {telling(self._figure, told)}")
+        self.setAccessibleDescription(f"{point.words}, {telling(self._figure, words)}")
         self.pointed.emit(number)
 
     def in_words(self) -> str:
         """Say which combinations came out best."""
-        told = [f"{one.words}, {telling(self._figure, figures(one.mean))}" for one in self._points]
-        return listed(told) or self._empty_text
+        texts = [f"{one.words}, {telling(self._figure, figures(one.mean))}" for one in self._points]
+        return listed(texts) or self._empty_text
 
     # What the export menu asks.
 

@@ -39,7 +39,7 @@ USUAL_SIZE = QSize(980, 640)
 NAME = "predictions"
 LOOK_MS = 250
 """How soon the answer to a typed row follows the training."""
-TOLD = 4
+MOST_SHOWN = 4
 """Bad rows that are told one by one."""
 
 
@@ -283,7 +283,7 @@ class UseWindow(QWidget):
                 count=count(number)
             )
         ]
-        words += [f"{name}: {error_text(why)}" for name, why in self.troubles.told[:TOLD]]
+        words += [f"{name}: {error_text(why)}" for name, why in self.troubles.listed[:MOST_SHOWN]]
         self.messages.say("warning", " ".join(words))
 
     @Slot(str)

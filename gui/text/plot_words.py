@@ -15,9 +15,9 @@ _MOST = 8
 
 def listed(parts: Sequence[str]) -> str:
     """Return the first of `parts`, and how many more there are."""
-    told = "; ".join(parts[:_MOST])
+    text = "; ".join(parts[:_MOST])
     more = len(parts) - _MOST
-    return f"{told}; {_tr('{count} more').format(count=more)}" if more > 0 else told
+    return f"{text}; {_tr('{count} more').format(count=more)}" if more > 0 else text
 
 
 def curve_words(curves: Iterable[tuple[str, Floats, Floats]], axis: str) -> str:
@@ -25,19 +25,19 @@ def curve_words(curves: Iterable[tuple[str, Floats, Floats]], axis: str) -> str:
 
     Each has a name, steps (n,) and values (n,); `axis` names the level axis.
     """
-    told = []
+    texts = []
     for name, x, y in curves:
         known = np.flatnonzero(np.isfinite(y))
         if not known.size:
             continue
         first, last = float(y[known[0]]), float(y[known[-1]])
-        told.append(
+        texts.append(
             _tr("{name}: {value} at {axis} {place}, {first} at the start").format(
                 name=name, value=figures(last), axis=axis,
                 place=whole(float(x[known[-1]])), first=figures(first),
             )
         )  # fmt: skip
-    return listed(told)
+    return listed(texts)
 
 
 def plane_words(
@@ -47,9 +47,9 @@ def plane_words(
 
     `parts` hold for "train" and "test" which samples (n,) are wrong; that is known if `judged`.
     """
-    told = []
+    texts = []
     if classes:
-        told.append(_tr("{count} class(es)", len(classes)).format(count=len(classes)))
+        texts.append(_tr("{count} class(es)", len(classes)).format(count=len(classes)))
     for part, wrong in parts.items():
         there, train = len(wrong), part == "train"
         if not there:
@@ -60,14 +60,14 @@ def plane_words(
                 else _tr("{share} of {count} test point(s) right", there)
             )  # fmt: skip
             share = percent(1 - float(wrong.mean()))
-            told.append(sentence.format(share=share, count=count(there)))
+            texts.append(sentence.format(share=share, count=count(there)))
         else:
             sentence = (
                 _tr("{count} training point(s)", there) if train
                 else _tr("{count} test point(s)", there)
             )  # fmt: skip
-            told.append(sentence.format(count=count(there)))
-    return ", ".join(told)
+            texts.append(sentence.format(count=count(there)))
+    return ", ".join(texts)
 
 
 def matrix_words(counts: npt.NDArray[np.integer]) -> str:
@@ -82,16 +82,16 @@ def matrix_words(counts: npt.NDArray[np.integer]) -> str:
 
 def picture_words(items: int, wrong: int) -> str:
     """Return how many pictures there are, and how many of them are marked as wrong."""
-    told = _tr("{count} picture(s)", items).format(count=count(items))
+    text = _tr("{count} picture(s)", items).format(count=count(items))
     marked = _tr("{count} of them wrong", wrong).format(count=count(wrong))
-    return f"{told}, {marked}" if wrong else told
+    return f"{text}, {marked}" if wrong else text
 
 
 def map_words(points: int, groups: Sequence[tuple[str, int]]) -> str:
     """Return how many points a map has, and of which classes."""
-    told = _tr("{count} point(s)", points).format(count=count(points))
+    text = _tr("{count} point(s)", points).format(count=count(points))
     parts = [f"{name} {count(there)}" for name, there in groups]
-    return telling(told, listed(parts)) if groups else told
+    return telling(text, listed(parts)) if groups else text
 
 
 def _tr(text: str, number: int = -1) -> str:

@@ -21,7 +21,7 @@ from diynn.settings import Declared, OneOf, Range, Setting
 from diynn.text import Text, bind_spaces
 from gui.text import numbers
 
-_TOLD = 3
+_MOST_SHOWN = 3
 """Values of a setting that changed which are listed one by one."""
 
 
@@ -186,5 +186,5 @@ def _signed(word: str) -> str:
 def course_words(values: Sequence[str], *, whole: bool = False) -> str:
     """What a setting was one after the other: “0.1 → 0.3”, of many the first and the last unless
     the `whole` course is wanted."""
-    shown = values if whole or len(values) <= _TOLD else (values[0], "…", values[-1])
+    shown = values if whole or len(values) <= _MOST_SHOWN else (values[0], "…", values[-1])
     return " → ".join(shown)

@@ -203,11 +203,11 @@ class FoldWindow(TrialWindow):
             words = sentence(summary(self.lasts))
             if stopped:
                 done = len(self.lasts)
-                told = self.tr(
+                text = self.tr(
                     "Stopped: {folds} of {all} folds are done. Start goes on with the others.",
                     "", done,
                 )  # fmt: skip
-                words = f"{told.format(folds=done, all=self._under_way.folds)} {words}"
+                words = f"{text.format(folds=done, all=self._under_way.folds)} {words}"
             self.say(words)
         self._show_rows()
 

@@ -141,8 +141,8 @@ class RateWindow(TrialWindow):
             rate=figures(found.rate), lowest=figures(found.lowest, 2),
             steepest=figures(found.steepest, 2),
         ))  # fmt: skip
-        told = self.tr("suggested {rate}").format(rate=figures(found.rate))
-        self.plot.set_mark("suggested", found.rate, told)
+        text = self.tr("suggested {rate}").format(rate=figures(found.rate))
+        self.plot.set_mark("suggested", found.rate, text)
         self.choose(found.rate)
 
     def _show_points(self) -> None:
@@ -179,9 +179,9 @@ class RateWindow(TrialWindow):
         assert isinstance(self.rate.value, int | float)
         chosen = float(self.rate.value)
         named = {own, None if self.found is None else self.found.rate}
-        told = self.tr("chosen {rate}").format(rate=figures(chosen))
-        self.plot.set_mark("chosen", None if chosen in named else chosen, told)
+        text = self.tr("chosen {rate}").format(rate=figures(chosen))
+        self.plot.set_mark("chosen", None if chosen in named else chosen, text)
         searched, design = self._searched, self.session.design
         changed = searched is not None and searched.structure() != design.structure()
-        stale = self.tr("The design has changed since: press Start to search anew.")
+        stale = self.tr("The design has changed since: press Start to search again.")
         self.say_stale(stale if changed else "")

@@ -109,11 +109,11 @@ class Content:
         right = self.right[index] if self.right else None
         if right is None:
             return caption
-        told = (
+        text = (
             QCoreApplication.translate("ImagePage", "{caption}: right") if right
             else QCoreApplication.translate("ImagePage", "{caption}: wrong")
         )  # fmt: skip
-        return told.format(caption=caption)
+        return text.format(caption=caption)
 
     def table(self) -> str:
         """Return each item's number, caption and sign as CSV."""

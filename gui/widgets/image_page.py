@@ -93,8 +93,8 @@ class ImagePage(PaintedPage):
         Raises ValueError if the shape is not that of the images shown.
         """
         if images.shape != self._content.levels.shape:
-            told = f"Images of shape {images.shape} cannot replace {self._content.levels.shape}."
-            raise ValueError(told)
+            text = f"Images of shape {images.shape} cannot replace {self._content.levels.shape}."
+            raise ValueError(text)
         self._content = replace(self._content, levels=self._content.levels_of(images))
         # The words stay: drawing them again would take most of the time.
         self.viewport().update(self._picture_region())

@@ -102,8 +102,8 @@ class InputBars(PaintedPage):
         """Say the chosen input, and what the first ones are worth."""
         if not self._names:
             return self._empty_text
-        told = [self._words(k) for k in self._order]
-        return listed([self._words(self._choice), *told])
+        texts = [self._words(k) for k in self._order]
+        return listed([self._words(self._choice), *texts])
 
     def csv(self) -> str:
         """Return a line for each input: its name, the mean fall and its deviation."""

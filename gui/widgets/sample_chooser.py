@@ -36,13 +36,13 @@ class SampleChooser(QWidget):
         self.field.setAccessibleName(self.tr("Number of the sample"))
         self.field.setToolTip(self.tr("Number of the sample; ↑ and ↓ go on by one"))
         self.total = Caption()
-        self.told = ElidedCaption()
+        self.summary = ElidedCaption()
         across = hbox(
             self.part_box, self.before, self.field, self.after, self.total, parent=self,
             margins=(0, 0, 0, 0), spacing=4,
         )  # fmt: skip
         across.addSpacing(8)
-        across.addWidget(self.told, 1)
+        across.addWidget(self.summary, 1)
         self.part_box.currentIndexChanged.connect(self._take_part)
         self.before.clicked.connect(self._go_back)
         self.after.clicked.connect(self._go_on)
@@ -64,8 +64,8 @@ class SampleChooser(QWidget):
 
     def tell(self, text: str) -> None:
         """Say something about the sample."""
-        if text != self.told.text():
-            self.told.set_words(text)
+        if text != self.summary.text():
+            self.summary.set_words(text)
 
     def go_to(self, place: int) -> None:
         """Choose a sample, counted from 0; from the last one on, the first follows."""

@@ -98,14 +98,14 @@ class Controls(QWidget):
 
     def _show_best(self) -> None:
         """Tell which epoch was the best; nothing while it is the last one."""
-        told = self._session.told
-        if told is None or not 0 < told.best_epoch < len(told.history):
+        text = self._session.glance
+        if text is None or not 0 < text.best_epoch < len(text.history):
             self.bar.show_best("")
             return
-        best = told.history[told.best_epoch - 1]
-        right = best.judged_accuracy
-        figure = figures(best.judged_loss) if right is None else percent(right)
-        words = self.tr("Best: epoch {0}, {1}").format(count(told.best_epoch), figure)
+        best = text.history[text.best_epoch - 1]
+        right = best.monitored_accuracy
+        figure = figures(best.monitored_loss) if right is None else percent(right)
+        words = self.tr("Best: epoch {0}, {1}").format(count(text.best_epoch), figure)
         self.bar.show_best(words, best_note(best.judge))
 
 
@@ -130,9 +130,9 @@ class LearningRateDisplay(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        told = self._session.told
-        if told is None or told.last_step is None:
+        text = self._session.glance
+        if text is None or text.last_step is None:
             self._settings.show_rate(None)
             return
-        share = told.last_step.epochs / self._session.design.run.epochs
-        self._settings.show_rate(told.rate, share)
+        share = text.last_step.epochs / self._session.design.run.epochs
+        self._settings.show_rate(text.rate, share)

@@ -381,7 +381,7 @@ class MainWindow(QMainWindow):
         else:
             return True
         remark = self.tr(
-            "In another language all windows are made anew. The training of this one goes on, and "
+            "In another language all windows are made again. The training of this one goes on, and "
             "the run list stays as it is."
         )
         box = MessageBox(

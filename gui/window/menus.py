@@ -90,19 +90,19 @@ class Menus(QObject):
         start = self._add(
             run, self.tr("From the s&tart"), session.from_the_start, QKeySequence("Ctrl+R")
         )
-        anew = self._add(run, self.tr("&New weights"), session.new_weights)
+        new_weights = self._add(run, self.tr("&New weights"), session.new_weights)
         best = self._add(run, self.tr("&Best weights so far"), session.use_best)
         run.addSeparator()
         self.use = self._add(run, self.tr("&Use on…"), None, QKeySequence("Ctrl+U"))
         self.keys.give(self.play, Qt.Key.Key_Space)
         self.keys.give(self.step, Qt.Key.Key_Right)
-        self.keys.give(anew, Qt.Key.Key_R)
+        self.keys.give(new_weights, Qt.Key.Key_R)
         self.keys.give(self.fast, Qt.Key.Key_V)
         run.addSeparator()
         self.check = self._add(run, self.tr("Check the &gradient"))
         self.break_it = self._add(run, self.tr("Brea&k the gradient…"))
         self._trains, self._best = (
-            self.play, self.step, start, anew, self.check, self.break_it,
+            self.play, self.step, start, new_weights, self.check, self.break_it,
         ), best  # fmt: skip
         session.state_changed.connect(self._show_runnable)
         session.training_changed.connect(self._show_runnable)

@@ -118,7 +118,7 @@ class DataNotice(QObject):
         self._session = session
         self._messages = messages
         self._look = look
-        self._told: DiynnError | None = None
+        self._announced: DiynnError | None = None
         self._looked = 0
         session.data_changed.connect(self._show)
         session.loader.advanced.connect(self._show_progress)
@@ -179,7 +179,7 @@ class DataNotice(QObject):
                 progress.file, fixed(progress.done / MEGABYTE), fixed(progress.total / MEGABYTE)
             )
             self._say("info", words, self.tr("Cancel"), loader.cancel)
-        elif error is not None and error is not self._told and self._is_missing():
+        elif error is not None and error is not self._announced and self._is_missing():
             source = self._session.design.source
             if isinstance(source, UserFile) and source.missing() is not None:
                 kind = "error" if source.path else "info"
@@ -190,7 +190,7 @@ class DataNotice(QObject):
                 self._say("info", error_text(error), self.tr("Download"), loader.download)
             else:
                 self._say("error", error_text(error), self.tr("Try again"), loader.reload)
-        self._told = error
+        self._announced = error
         self._messages.review()
 
     def _choose_file(self) -> None:
@@ -277,8 +277,8 @@ class OwnData(QObject):
         words = self.tr("A small network for tables was taken.")
         source = start.source
         if isinstance(source, UserFile) and source.split == BY_COLUMN and source != design.source:
-            told = self.tr("“{column}” says which rows are tested on.")
-            words += " " + told.format(column=source.split_column)
+            text = self.tr("“{column}” says which rows are tested on.")
+            words += " " + text.format(column=source.split_column)
         return words
 
 
@@ -341,9 +341,9 @@ class Announcer(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._say, self._clock = say, clock
-        self._told: StepReport | None = None
-        self._told_at = -SECONDS_APART
-        self._told_epoch = 0
+        self._announced: StepReport | None = None
+        self._announced_at = -SECONDS_APART
+        self._announced_epoch = 0
         session.curves_changed.connect(self._tell_epoch)
         session.training_changed.connect(self._change)
         session.state_changed.connect(self._tell_end)
@@ -352,24 +352,24 @@ class Announcer(QObject):
     @Slot()
     def _tell_epoch(self) -> None:
         history, now = self._session.history, self._clock()
-        if not self._session.is_moving or not history or history[-1].epoch == self._told_epoch:
+        if not self._session.is_moving or not history or history[-1].epoch == self._announced_epoch:
             return
-        if now - self._told_at >= SECONDS_APART:
-            self._told_at = now
-            self._told_epoch = history[-1].epoch
+        if now - self._announced_at >= SECONDS_APART:
+            self._announced_at = now
+            self._announced_epoch = history[-1].epoch
             self._say(self._window, self._place())
 
     @Slot()
     def _change(self) -> None:
         """Another training stands where it stands: nothing has happened that could be told."""
-        self._told = self._session.last_step
+        self._announced = self._session.last_step
 
     @Slot()
     def _tell_end(self) -> None:
         run, step = self._session.run, self._session.last_step
-        if step == self._told or self._session.is_moving or (run and not run.is_at_rest):
+        if step == self._announced or self._session.is_moving or (run and not run.is_at_rest):
             return
-        self._told = step
+        self._announced = step
         state = self.tr("Training finished.") if self._session.is_finished else self.tr("Paused.")
         self._say(self._window, f"{state} {self._place()}".strip())
 
@@ -389,15 +389,15 @@ class Announcer(QObject):
         if not history:
             return ""
         last = history[-1]
-        told = self.tr("Epoch {epoch} of {epochs}: loss {loss}").format(
+        text = self.tr("Epoch {epoch} of {epochs}: loss {loss}").format(
             epoch=count(last.epoch),
             epochs=count(self._session.design.run.epochs),
             loss=figures(last.train_loss),
         )
         if last.test_accuracy is not None:
             share = percent(last.test_accuracy)
-            told += self.tr(", {share} of the test part right").format(share=share)
+            text += self.tr(", {share} of the test part right").format(share=share)
         elif last.test_loss is not None:
             loss = figures(last.test_loss)
-            told += self.tr(", test loss {loss}").format(loss=loss)
-        return f"{told}."
+            text += self.tr(", test loss {loss}").format(loss=loss)
+        return f"{text}."

@@ -120,7 +120,7 @@ class Panels(QObject):
         self._parts = dict(parts)
         self._columns = columns
         self._settings = settings
-        self._told: set[str] = set()
+        self._announced: set[str] = set()
         self._quiet = False
         self.actions: dict[str, QAction] = {}
         self.usual = QAction(self.tr("&Usual layout"), self)
@@ -202,8 +202,8 @@ class Panels(QObject):
         if self._quiet:
             return
         self._settings.setValue(f"panels/{name}", is_shown)
-        if not is_shown and name not in self._told:
-            self._told.add(name)
+        if not is_shown and name not in self._announced:
+            self._announced.add(name)
             action = self.actions[name]
             words = self.tr("“{part}” is hidden. {keys} brings it back, and so does the menu View.")
             self.hidden.emit(words.format(part=plain(action.text()), keys=keys_of(action)), action)

@@ -31,7 +31,7 @@ def save(image: QImage, file: Path) -> None:
 
 
 def save_movie(frames: Sequence[QImage], file: Path, width: int) -> None:
-    """Write an animation `width` pixels wide that begins anew after its last frame."""
+    """Write an animation `width` pixels wide that begins again after its last frame."""
     made = []
     for frame in frames:
         whole = as_pillow(frame)

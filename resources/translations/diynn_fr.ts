@@ -89,7 +89,7 @@
         <translation>Augmentation</translation>
     </message>
     <message>
-        <source>Each training image is changed anew every time it is seen, so that the network learns what does not matter. Test images stay as they are.</source>
+        <source>Each training image is changed differently every time it is seen, so that the network learns what does not matter. Test images stay as they are.</source>
         <translation>Chaque image d’entraînement est changée de nouveau chaque fois qu’elle est vue, pour que le réseau apprenne ce qui ne compte pas. Les images de test restent telles quelles.</translation>
     </message>
     <message>
@@ -3574,7 +3574,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Déposez un seul fichier, ou un seul dossier, à la fois.</translation>
     </message>
     <message>
-        <source>In another language all windows are made anew. The training of this one goes on, and the run list stays as it is.</source>
+        <source>In another language all windows are made again. The training of this one goes on, and the run list stays as it is.</source>
         <translation>Dans une autre langue, toutes les fenêtres sont refaites. L’entraînement de celle-ci continue, et la liste des exécutions reste telle quelle.</translation>
     </message>
     <message>
@@ -5462,7 +5462,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Le mettre dans la configuration ; Annuler ramène l’ancien</translation>
     </message>
     <message>
-        <source>The design has changed since: press Start to search anew.</source>
+        <source>The design has changed since: press Start to search again.</source>
         <translation>L’architecture a changé depuis : appuyez sur Démarrer pour chercher de nouveau.</translation>
     </message>
     <message>
@@ -6561,7 +6561,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>TSNEControls</name>
     <message>
-        <source>Compute a map anew, from the weights of now</source>
+        <source>Compute a map again, from the weights of now</source>
         <translation>Calculer une carte nouvelle, à partir des poids actuels</translation>
     </message>
     <message>
@@ -7644,7 +7644,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez parmi : {choices}.</translation>
     </message>
     <message>
-        <source>Choose other data, or train anew from the beginning.</source>
+        <source>Choose other data, or train again from the beginning.</source>
         <translation>Choisissez d’autres données, ou entraînez de nouveau depuis le début.</translation>
     </message>
     <message>
@@ -7660,15 +7660,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez la colonne qui contient la classe, ou lisez les cibles comme des valeurs.</translation>
     </message>
     <message>
-        <source>Choose the data of that time, or train anew from the beginning.</source>
+        <source>Choose the data of that time, or train again from the beginning.</source>
         <translation>Choisissez les données d’alors, ou entraînez de nouveau depuis le début.</translation>
     </message>
     <message>
         <source>Choose the file again.</source>
-        <translation>Choisissez le fichier de nouveau.</translation>
-    </message>
-    <message>
-        <source>Choose the file anew.</source>
         <translation>Choisissez de nouveau le fichier.</translation>
     </message>
     <message>
@@ -7880,7 +7876,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>L’arrêt précoce choisit les poids sur la partie de test : les résultats de test sont donc optimistes.</translation>
     </message>
     <message>
-        <source>Every training image is warped anew each time: y(p) = x(A (p − shift) + bend(p)), A⁻¹ turns, shears and scales round the middle.</source>
+        <source>Every training image is warped differently each time: y(p) = x(A (p − shift) + bend(p)), A⁻¹ turns, shears and scales round the middle.</source>
         <translation>Chaque image d’entraînement est déformée de nouveau chaque fois : y(p) = x(A (p − décalage) + courbure(p)), A⁻¹ tourne, cisaille et met à l’échelle autour du milieu.</translation>
     </message>
     <message>
@@ -7959,7 +7955,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>GlobalAvgPool</translation>
     </message>
     <message>
-        <source>Go back to good weights, or train anew with a smaller learning rate.</source>
+        <source>Go back to good weights, or train again with a smaller learning rate.</source>
         <translation>Revenez à de bons poids, ou entraînez de nouveau avec un taux d’apprentissage plus petit.</translation>
     </message>
     <message>
@@ -8841,7 +8837,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Lancez-en par « dask worker » et son adresse.</translation>
     </message>
     <message>
-        <source>Start the experiment again: it is trained anew.</source>
+        <source>Start the experiment again: it is trained again.</source>
         <translation>Relancez l’expérience : elle sera entraînée de nouveau.</translation>
     </message>
     <message>
@@ -11776,7 +11772,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Réseau 3 : deux convolutions ; la première moyenne avance d’un pixel à la fois. Les pixels vont de −1 à 1, comme dans les fichiers d’origine, et la perte est la moyenne sur le batch : avec un taux d’apprentissage de 0,001, 100 époques du réseau Conv2D 1 donnent alors 95,4 % sur quatre cinquièmes des chiffres d’entraînement (95,25 % dans le rapport), contre 93,6 % avec des pixels de 0 à 1 ; 94,7 % et 93,7 % sur le cinquième mis de côté. Descente de gradient simple, sans inertie.</translation>
     </message>
     <message>
-        <source>Noise of σ = 0.4 is added anew to every digit each time, and the clean one is asked for. Two convolutions halve the picture twice, 512 numbers hold what was drawn, and two transposed convolutions draw it again. Look at it in the tab “Denoising”.</source>
+        <source>New noise of σ = 0.4 is added to every digit each time, and the clean one is asked for. Two convolutions halve the picture twice, 512 numbers hold what was drawn, and two transposed convolutions draw it again. Look at it in the tab “Denoising”.</source>
         <translation>Un bruit de σ = 0,4 est ajouté de nouveau à chaque chiffre chaque fois, et c’est le chiffre propre qui est demandé. Deux convolutions divisent deux fois l’image par deux, 512 nombres retiennent ce qui était dessiné, et deux convolutions transposées le redessinent. À regarder dans l’onglet « Débruitage ».</translation>
     </message>
     <message>
@@ -12008,11 +12004,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Trente mesures de cellules : bénigne ou maligne. Quelles erreurs seraient les plus graves ?</translation>
     </message>
     <message>
-        <source>Three convolutions, Dropout, AdamW in one cycle, and every digit shifted, turned, scaled, slanted and bent anew each time. The test digits are harder than the training digits, so being used to distorted ones helps more than a larger network.</source>
+        <source>Three convolutions, Dropout, AdamW in one cycle, and every digit shifted, turned, scaled, slanted and bent differently each time. The test digits are harder than the training digits, so being used to distorted ones helps more than a larger network.</source>
         <translation>Trois convolutions, Dropout, AdamW en un cycle, et chaque chiffre décalé, tourné, agrandi ou réduit, incliné et courbé de nouveau chaque fois. Les chiffres de test sont plus difficiles que ceux d’entraînement : être habitué aux chiffres déformés aide donc plus qu’un réseau plus grand.</translation>
     </message>
     <message>
-        <source>Three convolutions, Dropout, AdamW in one cycle, and every digit shifted, turned, scaled, slanted and bent anew each time: nothing is seen twice, so nothing is learnt by heart.</source>
+        <source>Three convolutions, Dropout, AdamW in one cycle, and every digit shifted, turned, scaled, slanted and bent differently each time: nothing is seen twice, so nothing is learnt by heart.</source>
         <translation>Trois convolutions, Dropout, AdamW en un cycle, et chaque chiffre décalé, tourné, agrandi ou réduit, incliné et courbé de nouveau chaque fois : rien n’est vu deux fois, rien n’est donc appris par cœur.</translation>
     </message>
     <message>

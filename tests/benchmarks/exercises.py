@@ -95,11 +95,11 @@ def main(numbers: list[int]) -> None:
                 pass
             last = training.history[-1]
             best = min(training.history, key=lambda report: report.test_loss)
-            told = f"loss {last.train_loss:.4g}, test {last.test_loss:.4g}"
-            told += f", least {best.test_loss:.4g} at {best.epoch}"
+            text = f"loss {last.train_loss:.4g}, test {last.test_loss:.4g}"
+            text += f", least {best.test_loss:.4g} at {best.epoch}"
             if last.test_accuracy is not None and last.train_accuracy is not None:
-                told += f"; right: train {last.train_accuracy:.2%}, test {last.test_accuracy:.2%}"
-            print(f"   {label}: {training.net.weight_count} weights, {told}", flush=True)
+                text += f"; right: train {last.train_accuracy:.2%}, test {last.test_accuracy:.2%}"
+            print(f"   {label}: {training.net.weight_count} weights, {text}", flush=True)
 
 
 if __name__ == "__main__":

@@ -285,7 +285,7 @@ def test_it_resumes_to_the_bit(tmp_path: Path, design: Design) -> None:
     assert run(second) == whole
 
 
-def test_every_step_and_seed_warps_anew() -> None:
+def test_every_step_and_seed_warps_again() -> None:
     training = start(DENSE)
     weights = training.net.weight_vector.copy()
     losses = []

@@ -328,7 +328,7 @@ def test_the_packaged_program_says_where_to_measure(monkeypatch: pytest.MonkeyPa
         list(measure(["toy"], False, 1, 0.1, start))
 
 
-def test_a_process_that_cannot_begin_is_told_in_a_sentence() -> None:
+def test_a_process_that_cannot_begin_is_reported_in_a_sentence() -> None:
     process = SubjectProcess("no such network", "diynn", 1, 0.1)
     try:
         with pytest.raises(DiynnError, match=r"ended before it answered \(status 1: KeyError"):
@@ -337,7 +337,7 @@ def test_a_process_that_cannot_begin_is_told_in_a_sentence() -> None:
         process.close()
 
 
-def test_a_process_that_is_killed_is_told_in_a_sentence() -> None:
+def test_a_process_that_is_killed_is_reported_in_a_sentence() -> None:
     process = SubjectProcess("toy", "diynn", 1, 0.01)
     try:
         process.ready()

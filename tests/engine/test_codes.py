@@ -52,7 +52,7 @@ def test_weights_of_another_moment_are_used() -> None:
     np.testing.assert_array_equal(encode(net, SAMPLES, 2, np.zeros_like(net.weight_vector)), 0)
 
 
-def test_codes_that_ran_away_are_told() -> None:
+def test_codes_that_ran_away_are_reported() -> None:
     net = auto_encoder(3)
     with pytest.raises(DataError, match="not a number"):
         encode(net, SAMPLES, 2, np.full_like(net.weight_vector, np.nan))

@@ -129,14 +129,14 @@ SLOW = {
 """Designs that learn, but not as well as they could."""
 
 
-def told(design: Design, data: Dataset, weight: int = GRAVE) -> list[Advice]:
+def warnings_of(design: Design, data: Dataset, weight: int = GRAVE) -> list[Advice]:
     return [one for one in advice(design, outline_of(data)) if one.weight >= weight]
 
 
 def mended(design: Design, data: Dataset) -> Design:
     """After the first way out of each warning, one after the other."""
     for _ in range(6):
-        warnings = told(design, data)
+        warnings = warnings_of(design, data)
         if not warnings:
             return design
         design = warnings[0].mends[0].design
@@ -161,10 +161,10 @@ def skill(design: Design, data: Dataset) -> float:
 
 
 @pytest.mark.parametrize("case", [*CASES, *SLOW])
-def test_it_is_told_and_the_first_ways_out_mend_it(case: str) -> None:
+def test_it_is_reported_and_the_first_ways_out_mend_it(case: str) -> None:
     design, data, words = (CASES | SLOW)[case]
     assert fit(design, outline_of(data)).problem is None
-    warnings = told(design, data)
+    warnings = warnings_of(design, data)
     assert any(words in one.text() for one in warnings)
     good = mended(design, data)
     assert fit(good, outline_of(data)).problem is None
@@ -172,10 +172,10 @@ def test_it_is_told_and_the_first_ways_out_mend_it(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_is_told_as_fatal_does_not_learn(case: str) -> None:
+def test_what_is_reported_as_fatal_does_not_learn(case: str) -> None:
     design, data, _ = CASES[case]
     weight = FATAL if "MSE" not in case and "Huber" not in case else GRAVE
-    assert told(design, data, weight)
+    assert warnings_of(design, data, weight)
     assert skill(design, data) < 0.75 * skill(mended(design, data), data)
 
 
@@ -189,7 +189,7 @@ def test_what_is_told_as_fatal_does_not_learn(case: str) -> None:
     (SCORES, table(PLACES, TEN, 10)),
 ])  # fmt: skip
 def test_what_learns_is_left_alone(design: Design, data: Dataset) -> None:
-    assert not told(design, data, MILD)
+    assert not warnings_of(design, data, MILD)
     assert skill(design, data) > 0.6
 
 
@@ -198,7 +198,7 @@ def test_the_programs_own_recipes_are_left_alone(name: str) -> None:
     design = recipe(name)
     if design.source.missing() is not None:
         pytest.skip(f"{design.source.name()} is not on this machine")
-    assert not told(design, design.source.load())
+    assert not warnings_of(design, design.source.load())
 
 
 @settings(max_examples=300, deadline=None)
@@ -235,7 +235,7 @@ def why(design: Design, data: Dataset) -> Diverged | None:
 @pytest.mark.parametrize("case", CASES)
 def test_the_learning_rate_is_blamed_only_where_nothing_else_explains_it(case: str) -> None:
     design, data, _ = CASES[case]
-    fatal = told(design, data, FATAL)
+    fatal = warnings_of(design, data, FATAL)
     one = after_divergence(design, outline_of(data))
     assert ("smaller learning rate" in one.remedy) != bool(fatal)
     assert [one.text()] == [two.text() for two in fatal[:1] or [one]]
@@ -250,7 +250,7 @@ def test_a_training_that_diverged_names_the_cause(case: str) -> None:
     design, data, _ = CASES[case]
     error = why(design, data)
     assert error is not None
-    fatal = told(design, data, FATAL)[0]
+    fatal = warnings_of(design, data, FATAL)[0]
     assert error.how() == fatal.remedy.format(**fatal.values)
     assert error.what().endswith(fatal.message.format(**fatal.values))
     assert "epoch 1," in error.what()

@@ -21,7 +21,7 @@ from diynn.data.browsing import (
 )
 from diynn.data.columns import Column, Table, category, recast
 from diynn.data.sources import Digits, Moons, UserFile, Waves
-from diynn.data.sources.table_format import Told, format_of
+from diynn.data.sources.table_format import FormatChoices, format_of
 from diynn.errors import DataError
 
 NAN = np.nan
@@ -149,7 +149,7 @@ def test_columns_of_another_kind() -> None:
 # --- what a person says of how a table is written -----------------------------------------------
 
 
-def test_the_reading_can_be_told(tmp_path: Path) -> None:
+def test_the_reading_can_be_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("größe;art\n1,5;süß\n2,5;saß\n3,5;süß\n".encode("cp850"))
     wrong = UserFile(str(path)).browsed()
@@ -162,7 +162,7 @@ def test_the_reading_can_be_told(tmp_path: Path) -> None:
     assert right.encoding == "cp850"
 
 
-def test_a_separator_that_is_told(tmp_path: Path) -> None:
+def test_a_separator_that_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a|b;c\n1|2;3\n4|5;6\n7|8;9\n")
     found = {
@@ -192,4 +192,4 @@ def test_a_first_row_of_values(tmp_path: Path) -> None:
     assert table is not None
     assert len(table) == 21
     assert table.names == ("column 1", "column 2")
-    assert format_of(path, told=Told(has_header=False)).has_header is False
+    assert format_of(path, chosen=FormatChoices(has_header=False)).has_header is False

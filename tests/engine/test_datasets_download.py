@@ -214,7 +214,7 @@ def test_what_is_there_is_not_fetched_again(server: Server, tmp_path: Path) -> N
         ("stalls", "silent for 0.3 seconds"),
     ],
 )
-def test_a_bad_server_leaves_nothing_and_is_told(
+def test_a_bad_server_leaves_nothing_and_is_reported(
     server: Server, tmp_path: Path, manner: str, reason: str
 ) -> None:
     error = failure(fetch(entry_at(server.url(manner)), folder=tmp_path, timeout=0.3))
@@ -240,7 +240,7 @@ def test_other_addresses_replace_the_mirrors(server: Server, tmp_path: Path) -> 
     assert names_in(tmp_path) == sorted(CONTENT)
 
 
-def test_every_mirrors_reason_is_told(server: Server, tmp_path: Path) -> None:
+def test_every_mirrors_reason_is_reported(server: Server, tmp_path: Path) -> None:
     error = failure(fetch(entry_at(server.url("404"), server.url("wrong")), folder=tmp_path))
     assert "no longer there" in str(error)
     assert "check sum" in str(error)

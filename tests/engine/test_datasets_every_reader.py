@@ -156,7 +156,7 @@ def test_at_most_three_times_what_it_yields(tmp_path: Path, write: Write, count:
 
 
 @every_reader
-def test_memory_that_is_not_there_is_told(
+def test_memory_that_is_not_there_is_reported(
     tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path, 30)
@@ -371,8 +371,8 @@ def test_postscript_is_never_run(tmp_path: Path, ending: str, programs: list[obj
         with pytest.raises(DiynnError):
             way(path)
     if ending in SUFFIXES:
-        told = load(tmp_path / "pictures").notes
-        assert f"left out: a/evil{ending}" in str(told[0])
+        text = load(tmp_path / "pictures").notes
+        assert f"left out: a/evil{ending}" in str(text[0])
     assert programs == []
 
 

@@ -278,7 +278,7 @@ def test_large_images_without_fitting_labels_take_no_memory(write: Write) -> Non
         ([float(n) for n in range(100)] * 2, "automatic", ()),
     ],
 )
-def test_classes_are_told_from_values(raw: list[Any], kind: str, classes: tuple[str, ...]) -> None:
+def test_classes_are_found_from_values(raw: list[Any], kind: str, classes: tuple[str, ...]) -> None:
     targets, names = named_targets(np.array(raw), kind, "“a”")
     assert names == classes
     assert targets.dtype == (np.int64 if classes else np.float32)
@@ -658,7 +658,7 @@ def test_pictures_of_any_shape_on_a_ground(
     one = data.train.x[0, ..., 0]
     assert one[0, 0] == corner
     assert abs(int(one[10, 10]) - middle) < 16
-    blank = [str(told) for told in data.notes if "one level only" in str(told)]
+    blank = [str(text) for text in data.notes if "one level only" in str(text)]
     assert bool(blank) == (settings.get("ground") != "black")
     if settings.get("ground") == "black":
         # Padded, the strokes keep their shape; stretched, they grow high.
@@ -688,14 +688,14 @@ def test_any_ending_and_what_is_left_out(tmp_path: Path) -> None:
     )
 
 
-def test_a_validation_folder_is_learnt_from_and_told(tmp_path: Path) -> None:
+def test_a_validation_folder_is_learnt_from_and_reported(tmp_path: Path) -> None:
     for part, count in (("train", 3), ("val", 2), ("test", 1)):
         for kind in "ab":
             for n in range(count):
                 picture(tmp_path / part / kind / f"{n}.png", n, "L")
     data = load(tmp_path)
     assert (len(data.train), len(data.test)) == (10, 2)
-    assert any("“val” are learnt from" in str(told) for told in data.notes)
+    assert any("“val” are learnt from" in str(text) for text in data.notes)
 
 
 def test_picture_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

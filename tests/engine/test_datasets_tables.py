@@ -64,7 +64,7 @@ def read(path: Path, **more: Any) -> dict[str, list[Any]]:
     return {column.name: cells(column) for column in read_table(path, **more).columns}
 
 
-def told(data: Dataset | Table) -> str:
+def notes_of(data: Dataset | Table) -> str:
     return " ".join(str(note) for note in data.notes)
 
 
@@ -105,7 +105,7 @@ def test_a_wrong_byte_is_named_and_the_rest_is_kept(write: Write) -> None:
     text = "".join(f"{n},{('café', 'thé')[n % 2]}\n" for n in range(60)).encode()
     table = read_table(write("a.csv", b"a,kind\n" + text + b"1,th\xff\n"))
     assert set(table.columns[1].texts or ()) == {"café", "thé", "th�"}
-    assert "line 62" in told(table)
+    assert "line 62" in notes_of(table)
 
 
 def test_rows_in_many_pieces(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,7 +264,7 @@ def test_a_stray_text_among_many_numbers_is_asked_about(write: Write) -> None:
     assert "line 52: the value of “a” is not a number: “abc”" in refusal(path)
     data = load(path, columns=(("a", NUMBER),))
     assert len(data.train) + len(data.test) == 51
-    assert "1 of 51 cells are empty" in told(data)
+    assert "1 of 51 cells are empty" in notes_of(data)
 
 
 def test_na_is_a_country_among_codes_and_a_hole_among_words(write: Write) -> None:
@@ -283,26 +283,26 @@ def test_empty_cells_are_filled_from_the_training_part_alone(write: Write) -> No
         part = data.train.x[:, 0]
         wanted = summary(part[part % 5 != 0])
         assert set(part[(part % 5 == 0) | (part != np.round(part))]) <= {wanted}
-        assert "“size”: 40 of 200 cells are empty" in told(data)
-        assert "“colour”: 67 of 200 cells are empty and count as “red”" in told(data)
+        assert "“size”: 40 of 200 cells are empty" in notes_of(data)
+        assert "“colour”: 67 of 200 cells are empty and count as “red”" in notes_of(data)
     data = load(path, empty="leave out")
     assert len(data.train) + len(data.test) == sum(bool(n % 5 and n % 3) for n in range(200))
-    assert "left out: an empty cell" in told(data)
+    assert "left out: an empty cell" in notes_of(data)
 
 
 def test_rows_without_a_target_are_left_out_and_counted(write: Write) -> None:
     path = write("a.csv", "a,kind\n" + "1,x\n2,y\n3,\n" * 10)
     data = load(path)
     assert len(data.train) + len(data.test) == 20
-    assert "10 rows of 30 left out: no value in “kind”" in told(data)
+    assert "10 rows of 30 left out: no value in “kind”" in notes_of(data)
 
 
-def test_a_text_of_its_own_in_each_row_is_left_out_and_told(write: Write) -> None:
+def test_a_text_of_its_own_in_each_row_is_left_out_and_reported(write: Write) -> None:
     rows = "".join(f"person {n},{n},{'ab'[n % 2]}\n" for n in range(40))
     path = write("a.csv", "who,x,kind\n" + rows)
     data = load(path)
     assert data.features == ("x",)
-    assert "“who” has 40 different texts and is left out" in told(data)
+    assert "“who” has 40 different texts and is left out" in notes_of(data)
     assert len(load(path, columns=(("who", CATEGORY),)).features) > 30
 
 
@@ -475,7 +475,7 @@ def test_a_spreadsheet(tmp_path: Path) -> None:
     assert found["kind"] == [*("ab"[n % 2] for n in range(20)), "a"]
     data = load(path)
     assert data.classes == ("a", "b")
-    assert "1 of 21 cells are empty" in told(data)
+    assert "1 of 21 cells are empty" in notes_of(data)
 
 
 def test_na_is_a_country_in_a_spreadsheet_too(tmp_path: Path) -> None:
@@ -483,7 +483,7 @@ def test_na_is_a_country_in_a_spreadsheet_too(tmp_path: Path) -> None:
     assert read(workbook(tmp_path / "a.xlsx", rows))["land"] == ["NA", "EU", "AS", "AF"]
 
 
-def test_a_spreadsheet_whose_first_row_is_told(tmp_path: Path) -> None:
+def test_a_spreadsheet_whose_first_row_is_reported(tmp_path: Path) -> None:
     rows: list[list[object]] = [["a", "b"], *([n, "xy"[n % 2]] for n in range(10))]
     path = str(workbook(tmp_path / "a.xlsx", rows))
     for header, skipped, count in (("names", -1, 10), ("values", -1, 11), ("values", 1, 10)):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from diynn.data.sources import Digits, Moons
 from diynn.design.design import Design, Run
-from diynn.design.difference import align_layers, differences
+from diynn.design.difference import align_layers
 from diynn.layers import Conv2D, Flatten, Linear, ReLU, Sigmoid, Tanh
 from diynn.layers.layer import Layer
 from diynn.network.losses import MSE
@@ -20,16 +20,16 @@ from diynn.network.optimizers import SGD
 BASE = Design(layers=(Linear(64), Tanh(), Linear(2)), optimizer=SGD(0.1))
 
 
-def told(designs: Sequence[Design]) -> list[tuple[str, str | None, tuple[object, ...]]]:
-    found = differences(designs)
+def listed(designs: Sequence[Design]) -> list[tuple[str, str | None, tuple[object, ...]]]:
+    found = listed(designs)
     return [(row.part, row.setting.name if row.setting else None, row.values) for row in found]
 
 
 def test_equal_designs_have_no_rows_and_names_do_not_count() -> None:
-    assert differences([BASE, BASE]) == []
-    assert differences([BASE, replace(BASE, title="Another", notes="Read me.")]) == []
-    assert differences([BASE]) == []
-    assert differences([]) == []
+    assert listed([BASE, BASE]) == []
+    assert listed([BASE, replace(BASE, title="Another", notes="Read me.")]) == []
+    assert listed([BASE]) == []
+    assert listed([]) == []
 
 
 def test_every_part_tells_its_settings_in_order() -> None:
@@ -40,7 +40,7 @@ def test_every_part_tells_its_settings_in_order() -> None:
         optimizer=SGD(0.5, 0.9),
         run=Run(epochs=7),
     )
-    assert told([BASE, other]) == [
+    assert listed([BASE, other]) == [
         ("source", "noise", (Moons().noise, 0.3)),
         ("layers", "outputs", (64, 32)),
         ("optimizer", "learning_rate", (0.1, 0.5)),
@@ -51,7 +51,7 @@ def test_every_part_tells_its_settings_in_order() -> None:
 
 def test_things_of_other_kinds_stand_there_whole() -> None:
     digits = replace(BASE, source=Digits(), loss=MSE())
-    assert told([BASE, digits]) == [
+    assert listed([BASE, digits]) == [
         ("source", None, (BASE.source, Digits())),
         ("loss", None, (BASE.loss, MSE())),
     ]
@@ -59,15 +59,15 @@ def test_things_of_other_kinds_stand_there_whole() -> None:
 
 def test_a_setting_is_shown_for_all_where_one_alone_differs() -> None:
     others = [replace(BASE, run=Run(seed=seed)) for seed in (0, 0, 5)]
-    assert told([BASE, *others]) == [("run", "seed", (0, 0, 0, 5))]
+    assert listed([BASE, *others]) == [("run", "seed", (0, 0, 0, 5))]
 
 
 def test_a_layer_more_is_one_row_and_moves_no_other() -> None:
     deeper = replace(BASE, layers=(Linear(64), Tanh(), Sigmoid(), Linear(2)))
-    (row,) = differences([BASE, deeper])
+    (row,) = listed([BASE, deeper])
     assert (row.part, row.setting, row.values) == ("layers", None, (None, Sigmoid()))
     assert row.rows == (None, 2)
-    (back,) = differences([deeper, BASE])
+    (back,) = listed([deeper, BASE])
     assert (back.values, back.rows) == ((Sigmoid(), None), (2, None))
 
 

@@ -441,7 +441,7 @@ def test_words_for_people(kind: type[Layer]) -> None:
 @pytest.mark.parametrize(
     ("layer", "shape"), MISFITS, ids=lambda value: str(value).replace(" ", "")
 )
-def test_a_misfit_is_told_with_a_remedy(layer: Layer, shape: Shape) -> None:
+def test_a_misfit_is_reported_with_a_remedy(layer: Layer, shape: Shape) -> None:
     with pytest.raises(ShapeError) as caught:
         layer.output_shape(shape)
     assert layer.name() in caught.value.what()

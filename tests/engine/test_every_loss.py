@@ -300,7 +300,7 @@ IMPOSSIBLE: list[tuple[Loss, Array, Shape]] = [
 
 
 @pytest.mark.parametrize(("loss", "targets", "shape"), IMPOSSIBLE)
-def test_what_cannot_be_compared_is_told_with_a_remedy(
+def test_what_cannot_be_compared_is_reported_with_a_remedy(
     loss: Loss, targets: Array, shape: Shape
 ) -> None:
     with pytest.raises(ShapeError) as caught:

@@ -73,11 +73,11 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
             self.wrong.append(f"</{tag}> closes something else")
-        told = self.languages.pop()
-        english = [kind for kind, language in told if language == "en"]
-        french = [kind for kind, language in told if language == "fr"]
+        text = self.languages.pop()
+        english = [kind for kind, language in text if language == "en"]
+        french = [kind for kind, language in text if language == "fr"]
         if english != french:
-            self.wrong.append(f"in <{tag}>: {told}")
+            self.wrong.append(f"in <{tag}>: {text}")
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)
@@ -154,15 +154,15 @@ def test_it_opens_in_the_language_of_the_program() -> None:
 
 
 def test_it_tells_how_many_experiments_were_done_again() -> None:
-    def told(done: int) -> str:
+    def summary(done: int) -> str:
         numbers = ("E17", "E18", "E19")
         outcomes = {number: outcome(number_=number) for number in numbers[:done]}
         return "".join(read(page([experiment(one) for one in numbers], outcomes)).text)
 
-    assert "trained 1 of the 3 again" in told(1)
-    assert "en a refait 1 sur 3" in told(1)
-    assert "trained each of them again" in told(3)
-    assert "les a toutes refaites" in told(3)
+    assert "trained 1 of the 3 again" in summary(1)
+    assert "en a refait 1 sur 3" in summary(1)
+    assert "trained each of them again" in summary(3)
+    assert "les a toutes refaites" in summary(3)
 
 
 def test_data_sets_of_the_report_have_their_french() -> None:

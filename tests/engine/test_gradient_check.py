@@ -144,7 +144,7 @@ def test_the_forgotten_mean_follows_the_batch() -> None:
     assert {one.ratio and round(one.ratio, 3) for one in found} == {6.0}
 
 
-def test_a_corner_is_told_from_a_fault() -> None:
+def test_a_corner_is_reported_from_a_fault() -> None:
     # Every unit stands in the corner of its ReLU, and so do the samples.
     design = Design(layers=(Linear(4, bias=False), ReLU(), Linear(3)))
     data = random_data((2,))

@@ -83,7 +83,7 @@ def test_numbers_are_read_as_people_write_them(text: str, numbers: tuple[int, ..
         ("9999999999999", "no number"),
     ],
 )
-def test_what_is_no_list_of_numbers_is_told(text: str, words: str) -> None:
+def test_what_is_no_list_of_numbers_is_reported(text: str, words: str) -> None:
     with pytest.raises(DataError) as caught:
         read_numbers(text, 30)
     assert words in str(caught.value)

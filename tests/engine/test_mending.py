@@ -203,7 +203,7 @@ AUTO = Design(layers=(Flatten(), Linear(outputs=256), Sigmoid()), loss=BCE(),
         (replace(AUTO, loss=MSE(), view=View(goal="input", scaling="-1 to 1")), "cannot give"),
     ],
 )
-def test_unwise_designs_are_told(design: Design, said: str) -> None:
+def test_unwise_designs_are_reported(design: Design, said: str) -> None:
     assert fit(design, DIGITS).problem is None
     assert said in words(design)
 
@@ -225,7 +225,7 @@ def test_good_designs_are_left_alone(design: Design) -> None:
     assert words(design) == ""
 
 
-def test_without_an_outline_the_rest_is_still_told() -> None:
+def test_without_an_outline_the_rest_is_still_reported() -> None:
     assert "no more than one" in words(Design(layers=(Linear(), Linear())), None)
 
 

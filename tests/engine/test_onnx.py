@@ -226,7 +226,7 @@ def test_channels_may_come_last_with_transposes_around(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("settings", [{"group": 2}, {"dilations": [2, 1]}])
-def test_groups_and_gaps_become_zeros_and_are_told(
+def test_groups_and_gaps_become_zeros_and_are_reported(
     settings: dict[str, Any], tmp_path: Path
 ) -> None:
     from diynn.export.onnx_import import import_onnx

@@ -146,7 +146,7 @@ BAD_POINTS: list[object] = [
 
 
 @pytest.mark.parametrize("points", BAD_POINTS)
-def test_what_are_no_points_is_told(points: object) -> None:
+def test_what_are_no_points_is_reported(points: object) -> None:
     with pytest.raises(SettingError, match="Painted"):
         from_record({"kind": "Painted", "train": points}, SOURCES, "data set")
 
@@ -195,13 +195,13 @@ def test_tables_of_others_are_read(tmp_path: Path, text: str, kinds: list[int]) 
         ("1,x,A\n2,3,B\n", "not a number"),
     ],
 )
-def test_other_tables_are_told(tmp_path: Path, text: str, words: str) -> None:
+def test_other_tables_are_reported(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "table.csv").write_text(text)
     with pytest.raises(DataError, match=words):
         read_points(tmp_path / "table.csv")
 
 
-def test_a_table_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_table_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     with pytest.raises(FileError):
         write_points(tmp_path / "no folder" / "points.csv", Painted().with_points(row_of(2)))
 
@@ -244,7 +244,7 @@ def test_in_the_middle_of_an_epoch_the_points_may_change_too() -> None:
     steps = train(training, 5)
     next(steps)
     assert training.step == 1
-    # Fewer points than the step just taken reached: the epoch begins anew with those that are left.
+    # Fewer points than the step just taken reached: the epoch begins again with what is left.
     design = replace(training.design, source=source.without(range(60)))
     training.move_to(design, prepared(design, design.source.load()))
     assert training.step == 0

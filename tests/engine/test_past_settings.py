@@ -146,14 +146,14 @@ def test_what_changed_in_a_run_is_a_difference_of_its_own(training: Training) ->
     training.adopt(with_run(noise=0.3))
     step(training)
     now = with_run(noise=0.3)
-    told = differences([now, now], [before_now(training.past, now), ()])
-    assert [(one.part, one.course(0), one.course(1)) for one in told] == [
+    text = differences([now, now], [before_now(training.past, now), ()])
+    assert [(one.part, one.course(0), one.course(1)) for one in text] == [
         ("run", (0.1, 0.3), (0.3,))
     ]
     assert differences([now, now]) == []
 
 
-def test_a_batch_larger_than_the_data_is_told_of() -> None:
+def test_a_batch_larger_than_the_data_is_reported_of() -> None:
     def words(design: Design) -> str:
         return " ".join(one.text() for one in advice(design, design.source.outline()))
 

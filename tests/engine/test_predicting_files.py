@@ -98,7 +98,7 @@ def test_the_order_of_columns_does_not_matter(
     assert column(found_in(penguins, tmp_path / "other.csv")[0], "prediction") == first
 
 
-def test_bad_rows_are_told_and_left_empty(moons: Model, tmp_path: Path) -> None:
+def test_bad_rows_are_reported_and_left_empty(moons: Model, tmp_path: Path) -> None:
     path = tmp_path / "points.csv"
     path.write_text("x₁,x₂\n0,1\n1,-0.5\nmany,2\n3\n,4\n1e999,0\n\n0.5,0.5,0.5\n-1,0\n", "utf-8")
     found, troubles = found_in(moons, path)
@@ -108,11 +108,11 @@ def test_bad_rows_are_told_and_left_empty(moons: Model, tmp_path: Path) -> None:
     assert [cell is None for cell in predicted] == [False, False, True, True, True, True, True,
                                                     False]  # fmt: skip
     assert troubles.count == 5
-    told = {name: str(reason) for name, reason in troubles.told}
-    assert "many" in told["4"]
-    assert "1 column" in told["5"]
-    assert "empty" in told["6"]
-    assert "3 columns" in told["9"]
+    text = {name: str(reason) for name, reason in troubles.listed}
+    assert "many" in text["4"]
+    assert "1 column" in text["5"]
+    assert "empty" in text["6"]
+    assert "3 columns" in text["9"]
     probabilities = column(found, "probability")
     assert [math.isnan(cell) for cell in probabilities] == [cell is None for cell in predicted]
 
@@ -210,7 +210,7 @@ def test_pictures_one_by_one_and_in_folders(digits: Model, tmp_path: Path) -> No
     (tmp_path / "all" / "0" / "none.png").write_bytes(b"\x89PNG this is none")
     found, troubles = found_in(digits, tmp_path / "all")
     assert troubles.count == 1
-    assert "none.png" in troubles.told[0][0]
+    assert "none.png" in troubles.listed[0][0]
     figures = Figures(digits.classes)
     for one in found:
         figures.add(one)

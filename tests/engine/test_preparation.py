@@ -203,7 +203,7 @@ def test_columns_of_their_own_kind(tmp_path: Path, fitted_on: str) -> None:
     assert set(found[:, town].tolist()) == {0.0, 1.0}
 
 
-def test_what_is_wrong_with_new_rows_is_told(tmp_path: Path) -> None:
+def test_what_is_wrong_with_new_rows_is_reported(tmp_path: Path) -> None:
     design = own(table(tmp_path / "flats.csv", rows(60, seed=6)), View(scaling="standard"))
     kept = fitted_of(prepared(design, design.source.load()))
     assert kept is not None

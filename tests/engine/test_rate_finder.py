@@ -110,7 +110,7 @@ def test_rates_that_cannot_grow_are_refused() -> None:
         RateSearch(steps=3)
 
 
-def test_a_misfit_and_broken_data_are_told_as_what_they_are() -> None:
+def test_a_misfit_and_broken_data_are_reported_as_what_they_are() -> None:
     design, data = parts("digits-dense")
     with pytest.raises(ShapeError):
         list(find_rate(replace(design, layers=(Linear(3),)), data))

@@ -102,17 +102,17 @@ def test_pictures_of_the_kind_avif(tmp_path: Path) -> None:
     assert not data.notes
 
 
-def test_what_a_picture_of_an_iphone_needs_is_told(
+def test_what_a_picture_of_an_iphone_needs_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pillow_heif", None)
     image_folder._formats.cache_clear()
     path = folder(tmp_path / "a")
     (path / "cat" / "9.heic").write_bytes(HEIC)
-    told = " ".join(map(str, UserFile(str(path)).load().notes))
-    assert "1 file of 7 without a readable picture" in told
-    assert "of the kind HEIC" in told
-    assert "pillow-heif" in told
+    text = " ".join(map(str, UserFile(str(path)).load().notes))
+    assert "1 file of 7 without a readable picture" in text
+    assert "of the kind HEIC" in text
+    assert "pillow-heif" in text
     for n in range(3):
         (path / "dog" / f"{n}.png").write_bytes(HEIC)
     with pytest.raises(DataError, match=r"HEIC.*JPEG or PNG"):
@@ -171,11 +171,11 @@ def array(path: Path) -> Path:
 def test_reading_says_how_far_it_is(
     tmp_path: Path, made: Callable[[Path], Path], unit: str
 ) -> None:
-    told: list[WorkProgress] = []
-    with followed(told.append):
+    texts: list[WorkProgress] = []
+    with followed(texts.append):
         UserFile(str(made(tmp_path))).load()
-    assert {one.unit for one in told} == {unit}
-    known = [one for one in told if one.total]
+    assert {one.unit for one in texts} == {unit}
+    known = [one for one in texts if one.total]
     assert all(0 <= one.done <= one.total for one in known)
     assert max(one.done / one.total for one in known) > 0.7
     assert len(known) >= 5
@@ -187,15 +187,15 @@ def test_reading_says_how_far_it_is(
 def test_reading_can_be_cancelled_on_the_way(
     tmp_path: Path, made: Callable[[Path], Path]
 ) -> None:
-    path, told = made(tmp_path), list[WorkProgress]()
-    with followed(told.append):
+    path, texts = made(tmp_path), list[WorkProgress]()
+    with followed(texts.append):
         UserFile(str(path)).load()
-    whole = len(told)
-    told.clear()
+    whole = len(texts)
+    texts.clear()
     with (
-        cancellable(lambda: len(told) > whole // 3),
-        followed(told.append),
+        cancellable(lambda: len(texts) > whole // 3),
+        followed(texts.append),
         pytest.raises(Cancelled),
     ):
         UserFile(str(path)).load()
-    assert len(told) < whole
+    assert len(texts) < whole

@@ -30,7 +30,7 @@ from diynn.experiments.reproduction import (
     Started,
     reproduction,
 )
-from diynn.experiments.verdicts import Check, beside, better_by, judged, noise_of, side
+from diynn.experiments.verdicts import Check, beside, better_by, noise_of, side, verdict_of
 from diynn.storage.model_file import load, save_recipe
 from diynn.storage.recipes import RECIPES, built_in, is_path, recipe, report_recipes
 from diynn.text import NARROW, Text
@@ -163,7 +163,7 @@ def test_every_design_fits_the_built_in_digits(name: str, tmp_path: Path) -> Non
     assert design.run.seed == 2
 
 
-def test_an_unknown_experiment_is_told_with_those_there_are() -> None:
+def test_an_unknown_experiment_is_reported_with_those_there_are() -> None:
     with pytest.raises(DataError, match=r"no experiment called “E99”.*E1, E2.*E26"):
         named(["E1", "E99"])
     assert [one.number for one in named(["e19", "E2"])] == ["E2", "E19"]
@@ -209,8 +209,8 @@ def test_better_by_several_measures() -> None:
 def test_a_claim_holds_where_all_its_parts_do() -> None:
     yes, no = Check(True, Text("A.", "A.")), Check(False, Text("B.", "B."))
     reason = Text("Why.", "Pourquoi.")
-    assert judged([yes, yes], reason) == ("reproduced", Text("A. A.", "A. A."))
-    assert judged([yes, no], reason) == ("differs", Text("A. B. Why.", "A. B. Pourquoi."))
+    assert verdict_of([yes, yes], reason) == ("reproduced", Text("A. A.", "A. A."))
+    assert verdict_of([yes, no], reason) == ("differs", Text("A. B. Why.", "A. B. Pourquoi."))
 
 
 def test_figures_are_written_as_each_language_does() -> None:
@@ -394,7 +394,7 @@ def test_another_recipe_gives_another_fingerprint(
     assert one.fingerprint(setup) != before
 
 
-def test_data_that_is_not_here_is_told_with_the_remedy(
+def test_data_that_is_not_here_is_reported_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DIYNN_DATA", "")
@@ -406,7 +406,7 @@ def test_data_that_is_not_here_is_told_with_the_remedy(
     assert "diynn data fetch usps" in str(failed.error)
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FileError, match="cannot be made"):
         done(["E1"], Setup(tmp_path / "file" / "out"))

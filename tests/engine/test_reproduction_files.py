@@ -60,9 +60,9 @@ def figures(text: str) -> list[str]:
 @pytest.mark.parametrize("name", report_recipes())
 def test_every_recipe_of_the_report_speaks_french(name: str) -> None:
     design = built_in(name)
-    told = sentences(design.notes)
-    assert " ".join(one.en for one in told) == design.notes
-    for one in told:
+    text = sentences(design.notes)
+    assert " ".join(one.en for one in text) == design.notes
+    for one in text:
         assert UNTRANSLATED not in one.fr
         assert one.fr != one.en
         # The same figures, each with the comma of its language.
@@ -82,12 +82,12 @@ def test_a_recipe_of_ones_own_has_its_notes_in_one_language() -> None:
 
 def test_what_several_recipes_say_stands_once() -> None:
     names = [f"report/conv1d-1-batch-{size}" for size in (16, 32)]
-    told = notes(designs(names)[0])
-    plain = [whose for whose, text in told if "Plain gradient descent" in text.en]
+    words = notes(designs(names)[0])
+    plain = [whose for whose, text in words if "Plain gradient descent" in text.en]
     assert [str(whose) for whose in plain] == ["All of them:"]
-    assert sum("Descente de gradient simple" in text.fr for _, text in told) == 1
+    assert sum("Descente de gradient simple" in text.fr for _, text in words) == 1
     for whose, size in (("conv1d-1-batch-16", 16), ("conv1d-1-batch-32", 32)):
-        assert any(str(who) == whose and f"batchs de {size}" in text.fr for who, text in told)
+        assert any(str(who) == whose and f"batchs de {size}" in text.fr for who, text in words)
 
 
 def test_no_english_sentence_is_left_on_the_french_page() -> None:
@@ -180,7 +180,7 @@ def test_arrays_that_no_picture_could_be_made_of_are_not_read(
 
 
 @pytest.mark.parametrize("make", [prepare_folder, SweepFolder])
-def test_a_folder_that_no_system_can_have_is_told(
+def test_a_folder_that_no_system_can_have_is_reported(
     tmp_path: Path, make: Callable[[Path], object]
 ) -> None:
     with pytest.raises(FileError, match="not a name that a file can have"):
@@ -258,9 +258,9 @@ def test_elapsed_in_words() -> None:
 
 
 def test_the_machine_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = versions()
-    assert {"processor", "cores", "diynn", "Python", "NumPy"} <= set(told)
-    assert all(told.values())
+    text = versions()
+    assert {"processor", "cores", "diynn", "Python", "NumPy"} <= set(text)
+    assert all(text.values())
     file = tmp_path / "cpuinfo"
     file.write_text("processor\t: 0\nmodel name\t: Some   CPU 3\n")
     monkeypatch.setattr(storage_machine, "PROCESSORS", file)
@@ -306,9 +306,9 @@ def test_the_command_writes_page_time_and_table(
     out, table = tmp_path / "out", tmp_path / "table.md"
     words = ["reproduce", "E1", "--epochs", "1", "--out", str(out), "--table", str(table)]
     assert main(words) == 0
-    told = capsys.readouterr().out
-    assert "Time by the clock: " in told
-    assert f"Table: {table}" in told
+    text = capsys.readouterr().out
+    assert "Time by the clock: " in text
+    assert f"Table: {table}" in text
     assert "| E1 |" in table.read_text("utf-8")
     html = (out / "index.html").read_text("utf-8")
     assert "montre en main, sur 1 cœur" in html
@@ -320,7 +320,7 @@ def test_the_command_writes_page_time_and_table(
     assert elapsed(Setup(out, most_epochs=1)) == Elapsed(call["seconds"], (1,), 1)
 
 
-def test_a_table_that_has_no_place_is_told_before_anything_is_trained(
+def test_a_table_that_has_no_place_is_reported_before_anything_is_trained(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table = tmp_path / "mine.md"

@@ -167,14 +167,14 @@ def test_no_weights(layers: tuple[Layer, ...]) -> None:
     assert net.weights == {}
 
 
-def test_a_misfit_in_the_stack_is_told() -> None:
+def test_a_misfit_in_the_stack_is_reported() -> None:
     with pytest.raises(ShapeError, match="Flatten"):
         Sequential((Conv2D(2), Linear(3)), (8, 8, 1))
 
 
 @pytest.mark.parametrize("wrong", [(4,), (2, 5), (2, 2, 2), ()])
 @pytest.mark.parametrize("way", ["forward", "predict", "activations"])
-def test_samples_of_another_shape_are_told(wrong: Shape, way: str) -> None:
+def test_samples_of_another_shape_are_reported(wrong: Shape, way: str) -> None:
     net = Sequential((Linear(3),), (4,))
     with pytest.raises(ShapeError) as caught:
         getattr(net, way)(np.zeros(wrong))

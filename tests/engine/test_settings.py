@@ -115,7 +115,7 @@ def test_a_value_within_its_limits_is_kept_in_its_type(name: str, value: Any, ke
 
 
 @pytest.mark.parametrize(("name", "value"), BAD)
-def test_a_value_beyond_its_limits_is_told_with_a_remedy(name: str, value: Any) -> None:
+def test_a_value_beyond_its_limits_is_reported_with_a_remedy(name: str, value: Any) -> None:
     with pytest.raises(SettingError) as caught:
         Kettle(**{name: value})
     assert "Kettle" in caught.value.what()
@@ -174,12 +174,12 @@ UNREADABLE: list[object] = [None, 3, "Kettle", [], {}, {"cups": 2}, {"kind": 3},
 
 
 @pytest.mark.parametrize("record", UNREADABLE)
-def test_what_is_no_record_is_told(record: object) -> None:
+def test_what_is_no_record_is_reported(record: object) -> None:
     with pytest.raises(SettingError, match="kettle"):
         from_record(record, KINDS, "kettle")
 
 
-def test_an_unknown_kind_or_setting_is_told() -> None:
+def test_an_unknown_kind_or_setting_is_reported() -> None:
     with pytest.raises(SettingError, match="“Samovar”"):
         from_record({"kind": "Samovar"}, KINDS, "kettle")
     with pytest.raises(SettingError, match="“lid”"):
@@ -274,7 +274,7 @@ def test_a_pair_is_one_number_or_two(written: Any, meant: tuple[int, int]) -> No
 @pytest.mark.parametrize(
     "wrong", ["", "x", "4x", "4x5x6", "-1", (4,), (4, 5, 6), 4.5, (4, True), None, True, "4.5", {}]
 )
-def test_what_is_no_pair_is_told(wrong: Any) -> None:
+def test_what_is_no_pair_is_reported(wrong: Any) -> None:
     with pytest.raises(SettingError, match=r"such as 3 × 3"):
         Tray(wrong)
 

@@ -39,7 +39,7 @@ def test_scikit_learns_own_checks(kind: Any) -> None:
     assert all(one["expected_to_fail"] is False for one in found)
 
 
-def test_digits_are_told_apart() -> None:
+def test_digits_are_reported_apart() -> None:
     x, y = load_digits(return_X_y=True)
     found = NetworkClassifier(random_state=0).fit(x[:1200], y[:1200])
     assert found.score(x[1200:], y[1200:]) > 0.92

@@ -140,7 +140,7 @@ def refusal(source: Any) -> str:
     return str(caught.value)
 
 
-def test_what_cannot_be_split_is_told_in_one_sentence(tmp_path: Path) -> None:
+def test_what_cannot_be_split_is_reported_in_one_sentence(tmp_path: Path) -> None:
     once = ["red"] * (COUNT - 1) + ["blue"]
     source = UserFile(table(tmp_path, colour=once, one=[1] * COUNT))
     assert "“blue” has 1 sample: too few" in refusal(

@@ -327,7 +327,7 @@ def test_a_write_that_is_interrupted_leaves_the_old_file(tmp_path: Path) -> None
     assert os.listdir(tmp_path) == ["a.diynn"]
 
 
-def test_places_that_cannot_be_written_are_told_apart(tmp_path: Path) -> None:
+def test_places_that_cannot_be_written_are_reported_apart(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     for path, words in (
         (tmp_path, "a folder of that name"),
@@ -431,13 +431,13 @@ def test_a_recipe_comes_back(tmp_path: Path, design: Design) -> None:
         ("\0\xff", "not written in JSON"),
     ],
 )
-def test_a_bad_recipe_is_told_in_words(tmp_path: Path, text: str, words: str) -> None:
+def test_a_bad_recipe_is_reported_in_words(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "a.json").write_bytes(text.encode("latin-1"))
     with pytest.raises(FileError, match=words):
         load_recipe(tmp_path / "a.json")
 
 
-def test_a_disk_that_goes_before_it_confirms_is_told(
+def test_a_disk_that_goes_before_it_confirms_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After the new name is given, nobody can say which of the two the disk has."""

@@ -249,7 +249,7 @@ def test_weights_that_are_no_numbers_leave_the_last_copy(tmp_path: Path, model: 
     copy.close()
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, model: SavedModel) -> None:
+def test_a_place_that_cannot_be_written_is_reported(tmp_path: Path, model: SavedModel) -> None:
     (tmp_path / "file").touch()
     copy = SafetyCopy(tmp_path / "file" / "copies")
     with pytest.raises(FileError, match="safety copy"):

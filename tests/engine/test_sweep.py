@@ -75,7 +75,7 @@ def test_names(name: str, path: str) -> None:
         ("run.seed=1", "settings are"), ("loss=MSE..BCE", "LogSoftmaxCrossEntropy"),
     ],
 )  # fmt: skip
-def test_bad_words_are_told(words: str, told: str) -> None:
+def test_bad_words_are_reported(words: str, told: str) -> None:
     with pytest.raises(SettingError) as caught:
         sweep_of(moons(), [words])
     assert told in str(caught.value)
@@ -141,7 +141,7 @@ def test_any_number_of_workers_gives_what_a_plain_training_gives() -> None:
     assert all(len(result.history) == 3 for result in two)
 
 
-def test_what_does_not_fit_is_told_and_the_others_are_trained() -> None:
+def test_what_does_not_fit_is_reported_and_the_others_are_trained() -> None:
     flatten = results(sweep_of(moons(), ["2=Tanh,MaxPool2D"]), workers=1)
     assert len(flatten) == 2
     problems = [str(one.problem) for one in flatten if one.problem is not None]

@@ -189,10 +189,10 @@ def test_guesses_at_values_are_those_of_scikit_learn() -> None:
     assert found.keys() == models.keys()
     for kind, model in models.items():
         model.fit(raw.train.x, raw.train.targets[:, 0])
-        for part, told in ((raw.train, found[kind].train), (raw.test, found[kind].test)):
-            assert told is not None
+        for part, text in ((raw.train, found[kind].train), (raw.test, found[kind].test)):
+            assert text is not None
             wanted = figures(model.predict(part.x), part.targets[:, 0])
-            assert (told.r2, told.mae, told.rmse) == pytest.approx(wanted, abs=1e-6, rel=1e-6)
+            assert (text.r2, text.mae, text.rmse) == pytest.approx(wanted, abs=1e-6, rel=1e-6)
         assert found[kind].learnt == len(raw.train)
 
 

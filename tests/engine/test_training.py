@@ -181,7 +181,7 @@ def test_the_reports_say_where_it_is() -> None:
     assert 0 < epochs[0].seconds < epochs[1].seconds
 
 
-def test_the_last_epoch_is_told_by_the_design_or_the_caller() -> None:
+def test_the_last_epoch_is_reported_by_the_design_or_the_caller() -> None:
     training = Training(design(epochs=2), samples((2,)))
     for goal, reached in ((None, 2), (1, 2), (4, 4), (None, 4)):
         list(train(training, goal))
@@ -379,14 +379,14 @@ def test_a_saved_run_goes_on_as_if_never_stopped(chosen: Design, shape: Shape) -
     wanted = untimed(list(train(whole, 3)))
     for stop in range(1, len(wanted)):
         first = Training(chosen, data)
-        told = list(itertools.islice(train(first, 3), stop))
+        text = list(itertools.islice(train(first, 3), stop))
         arrays, record = first.arrays(), json.loads(json.dumps(first.record()))
         # Going on with the first one must not reach what was saved.
         list(itertools.islice(train(first, 3), 1))
         second = Training(chosen, data)
         second.restore(arrays, record)
-        assert second.history == [r for r in told if isinstance(r, EpochReport)]
-        assert untimed([*told, *train(second, 3)]) == wanted
+        assert second.history == [r for r in text if isinstance(r, EpochReport)]
+        assert untimed([*text, *train(second, 3)]) == wanted
         np.testing.assert_array_equal(second.net.weight_vector, whole.net.weight_vector)
         assert second.best_epoch == whole.best_epoch
         assert second.best_weights is not None
@@ -451,7 +451,7 @@ def test_another_learning_rate_takes_effect_at_the_next_step(adopted: bool) -> N
     np.testing.assert_allclose(moved, moved_kept * 7, rtol=1e-3, atol=1e-6)
 
 
-def test_other_batches_begin_the_epoch_anew() -> None:
+def test_other_batches_begin_the_epoch_again() -> None:
     training = Training(design(epochs=2), samples((2,)))
     running = train(training)
     next(running)
@@ -464,7 +464,7 @@ def test_other_batches_begin_the_epoch_anew() -> None:
     assert training.epoch == 2
 
 
-def test_another_seed_begins_the_epoch_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_seed_begins_the_epoch_again(monkeypatch: pytest.MonkeyPatch) -> None:
     data = samples((2,))
     training, seen = Training(design(seed=1), data), list[Array]()
     take_step = training.take_step
@@ -504,7 +504,7 @@ def failure_within(training: Training, reports: int) -> Diverged:
 
 @every_kind
 @pytest.mark.parametrize("momentum", [0.0, 0.9])
-def test_far_too_long_steps_are_told_at_once(
+def test_far_too_long_steps_are_reported_at_once(
     chosen: Design, shape: Shape, momentum: float
 ) -> None:
     chosen = replace(chosen, optimizer=SGD(learning_rate=1e9, momentum=momentum))
@@ -521,7 +521,7 @@ def test_far_too_long_steps_are_told_at_once(
 
 
 @every_kind
-def test_far_too_long_steps_late_in_a_run_are_told(chosen: Design, shape: Shape) -> None:
+def test_far_too_long_steps_late_in_a_run_are_reported(chosen: Design, shape: Shape) -> None:
     training = Training(chosen, data_for(chosen, shape))
     list(train(training, 9))
     training.adopt(replace(chosen, optimizer=SGD(learning_rate=1e9)))
@@ -575,7 +575,7 @@ def test_a_failure_right_after_opening_gives_back_what_was_opened() -> None:
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 @every_kind
-def test_values_that_are_no_numbers_are_told(chosen: Design, shape: Shape, value: float) -> None:
+def test_values_that_are_no_numbers_are_named(chosen: Design, shape: Shape, value: float) -> None:
     data = data_for(chosen, shape)
     data.train.x[TRAIN // 2] = value
     training = Training(chosen, data)
@@ -647,16 +647,16 @@ def test_a_large_running_variance_is_no_runaway() -> None:
     assert training.epoch == 3
 
 
-def test_a_running_variance_beyond_all_numbers_is_told() -> None:
+def test_a_running_variance_beyond_all_numbers_is_reported() -> None:
     data = samples((2,))
     far = replace(
         data, train=Part(data.train.x * np.float32(1e30), data.train.targets), test=data.test
     )
     chosen = design(BatchNorm(), Linear(3), batch_size=TRAIN, epochs=3)
     training = Training(chosen, far)
-    told = failure_within(training, 1)
-    assert "squares" in told.what()
-    assert "standard" in told.how()
+    text = failure_within(training, 1)
+    assert "squares" in text.what()
+    assert "standard" in text.how()
     assert np.isfinite(training.net.weight_vector).all()
     scaled = replace(chosen, view=replace(chosen.view, scaling="standard"))
     list(train(Training(scaled, far)))

@@ -374,7 +374,7 @@ def words(design: Design) -> str:
     return " ".join(one.text() for one in advice(design, None))
 
 
-def test_what_is_unwise_is_told() -> None:
+def test_what_is_unwise_is_reported() -> None:
     base = replace(LIGHT, source=Moons())
     assert "probably too large" in words(replace(base, optimizer=Adam(0.1)))
     assert "Try 0.001" in words(replace(base, optimizer=RMSprop(0.1)))

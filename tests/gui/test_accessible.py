@@ -97,14 +97,14 @@ def faults(root: QWidget) -> list[str]:
             # A drawing beside words that say the same.
             continue
         active = role in ACTIVE or state.focusable
-        name, told = name_of(face), str(face.text(TEXT.Description))
+        name, text = name_of(face), str(face.text(TEXT.Description))
         if active and not name.strip():
             found.append(f"no name: {kind} at {path}")
-        if role in EXPLAINED and not told.strip():
+        if role in EXPLAINED and not text.strip():
             found.append(f"no description: {kind} at {path}")
         if active and role not in (ROLE.Cell, ROLE.ListItem, ROLE.TreeItem, ROLE.Client):
             above = path.rpartition("/")[0]
-            twins[(above, role.name, name, told)] += 1
+            twins[(above, role.name, name, text)] += 1
         if isinstance(widget, QLabel) and widget.accessibleName() and widget.text():
             words = TAGS.sub(" ", widget.text()).split()
             if not set(re.findall(r"\w+", " ".join(words))) <= set(re.findall(r"\w+", name)):
@@ -143,8 +143,8 @@ def test_everything_in_the_window_has_a_name(qtbot: QtBot, window: MainWindow, n
             if not isinstance(button, QAbstractButton):
                 continue
             button.click()
-            told = f"{page}, {button.text()}"
-            found += [f"{told}: {fault}" for fault in lasting_faults(qtbot, window)]
+            text = f"{page}, {button.text()}"
+            found += [f"{text}: {fault}" for fault in lasting_faults(qtbot, window)]
     assert not sorted(set(found))
 
 
@@ -160,8 +160,8 @@ def test_the_plots_tell_what_they_show(qtbot: QtBot, window: MainWindow) -> None
     )
     curves = window.curves.findChildren(CurvePlot)[0]
     qtbot.waitUntil(lambda: "Train: " in curves.in_words())
-    told = QAccessible.queryAccessibleInterface(curves).text(TEXT.Description)
-    assert "Epoch 1" in told
+    text = QAccessible.queryAccessibleInterface(curves).text(TEXT.Description)
+    assert "Epoch 1" in text
 
 
 def test_the_matrix_tells_its_cell_and_the_whole(qtbot: QtBot, source: ThemeSource) -> None:
@@ -170,9 +170,9 @@ def test_the_matrix_tells_its_cell_and_the_whole(qtbot: QtBot, source: ThemeSour
     plot.set_counts(np.array([[9, 1], [0, 10]]), ["cat", "dog"])
     plot.show()
     qtbot.keyClick(plot, Qt.Key.Key_Right)
-    told = QAccessible.queryAccessibleInterface(plot).text(TEXT.Description)
-    assert "1 of 10 of class cat taken for dog" in told
-    assert "19 of 20 samples right (95.0 %)" in told
+    text = QAccessible.queryAccessibleInterface(plot).text(TEXT.Description)
+    assert "1 of 10 of class cat taken for dog" in text
+    assert "19 of 20 samples right (95.0 %)" in text
 
 
 def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
@@ -213,7 +213,7 @@ class Listener:
         self.said.append(words)
 
 
-def test_a_training_is_told_but_not_more_than_once_in_five_seconds(
+def test_a_training_is_reported_but_not_more_than_once_in_five_seconds(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     ear = Listener()
@@ -222,8 +222,8 @@ def test_a_training_is_told_but_not_more_than_once_in_five_seconds(
     window.session.play()
     qtbot.waitUntil(lambda: len(window.session.history) > 5)
     assert len(ear.said) == 1
-    told = r"Epoch \d+ of 100.?000: loss [\d.]+, [\d.]+ % of the test part right\."
-    assert re.match(told, ear.said[0])
+    text = r"Epoch \d+ of 100.?000: loss [\d.]+, [\d.]+ % of the test part right\."
+    assert re.match(text, ear.said[0])
     ear.now += SECONDS_APART
     epochs = len(window.session.history)
     qtbot.waitUntil(lambda: len(window.session.history) > epochs + 1)
@@ -235,7 +235,7 @@ def test_a_training_is_told_but_not_more_than_once_in_five_seconds(
     assert ear.said[-1] == "“moons.diynn” is saved."
 
 
-def test_a_step_of_one_batch_is_told(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_step_of_one_batch_is_reported(qtbot: QtBot, window: MainWindow) -> None:
     ear = Listener()
     Announcer(window.session, window.documents, window, ear.say, lambda: ear.now)
     for batch in (1, 2):
@@ -250,14 +250,14 @@ def test_a_step_of_one_batch_is_told(qtbot: QtBot, window: MainWindow) -> None:
 def test_announcing_reaches_qt_only_where_somebody_listens(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[str] = []
+    texts: list[str] = []
     monkeypatch.setattr(
         "gui.widgets.accessibility.QAccessible.updateAccessibility",
-        lambda event: told.append(event.message()),
+        lambda event: texts.append(event.message()),
     )
     widget = QWidget()
     qtbot.addWidget(widget)
     announce(widget, "Saved.", urgent=True)
     QAccessible.setActive(False)
     announce(widget, "Not heard.")
-    assert told == ["Saved."]
+    assert texts == ["Saved."]

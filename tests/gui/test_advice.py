@@ -82,14 +82,14 @@ def test_the_banner_mends_what_it_tells_and_undo_brings_it_back(
     assert banner.isVisible()
     assert banner.property("note") == "warning"
     assert banner.words.text() in banner.accessibleName()
-    told = []
+    texts = []
     while banner.isVisible():
-        told.append(banner.words.text())
-        assert len(told) < 5
+        texts.append(banner.words.text())
+        assert len(texts) < 5
         qtbot.mouseClick(banner.mend, LEFT)
         qtbot.waitUntil(lambda: window.session.training is not None)
-    assert len(set(told)) == len(told)
-    for words in reversed(told):
+    assert len(set(texts)) == len(texts)
+    for words in reversed(texts):
         window.model.undo_stack.undo()
         assert banner.words.text() == words
         assert banner.isVisible()
@@ -130,7 +130,7 @@ def test_every_way_out_is_found_by_its_name(
 
 
 @pytest.mark.parametrize("where", ["banner", "message"])
-def test_after_a_divergence_the_cause_is_told_once_and_can_be_mended(
+def test_after_a_divergence_the_cause_is_reported_once_and_can_be_mended(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, where: str
 ) -> None:
     show(qtbot, window, prices(tmp_path))
@@ -183,7 +183,7 @@ def test_where_nothing_else_explains_it_the_learning_rate_is_mended(
     assert window.model.design.optimizer.learning_rate == pytest.approx(0.9)
 
 
-def test_a_learning_rate_that_the_banner_warned_of_is_told_once(
+def test_a_learning_rate_that_the_banner_warned_of_is_reported_once(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.model.change_optimizer(SGD(1e9, 0.9))

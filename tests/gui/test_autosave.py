@@ -128,9 +128,9 @@ def test_it_is_gone_when_all_is_saved_and_after_a_normal_end(
         window.model.change_run("epochs", 77)
     assert window.documents.save_to(tmp_path / "net.diynn")
     qtbot.waitUntil(lambda: copies(folder) == [])
-    with qtbot.waitSignal(autosave_of(watched).written) as told:
+    with qtbot.waitSignal(autosave_of(watched).written) as text:
         window.model.change_run("epochs", 78)
-    assert told.args[0].path == tmp_path / "net.diynn"
+    assert text.args[0].path == tmp_path / "net.diynn"
     # An edit whose copy is not begun yet leaves none either.
     window.model.change_run("epochs", 79)
     window.documents.asks = False
@@ -160,12 +160,12 @@ def test_cancelling_at_the_end_keeps_the_copy(
     assert len(copies(folder)) == 1
 
 
-def test_a_disk_that_takes_no_copy_is_told_once(
+def test_a_disk_that_takes_no_copy_is_reported_once(
     qtbot: QtBot, window: MainWindow, watched: Recovery, folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    told: list[tuple[str, object]] = []
-    window.session.said.connect(lambda *words: told.append(words))
+    texts: list[tuple[str, object]] = []
+    window.session.said.connect(lambda *words: texts.append(words))
 
     def full(*_: object) -> None:
         raise FileError("“{file}” could not be saved: the disk is full.", file=COPY) from OSError(
@@ -177,13 +177,13 @@ def test_a_disk_that_takes_no_copy_is_told_once(
         for epochs in (77, 78):
             with qtbot.waitSignal(autosave_of(watched).failed):
                 window.model.change_run("epochs", epochs)
-    assert len(told) == 1
-    assert told[0][0] == "info"
-    assert "the disk is full" in str(told[0][1])
+    assert len(texts) == 1
+    assert texts[0][0] == "info"
+    assert "the disk is full" in str(texts[0][1])
     assert window.messages.isVisible()
     # It is tried again, whether something is done meanwhile or not.
     qtbot.waitUntil(lambda: len(copies(folder)) == 1)
-    assert len(told) == 1
+    assert len(texts) == 1
 
 
 def test_an_error_nobody_foresaw_in_writing_harms_nothing(

@@ -36,7 +36,7 @@ def test_a_short_run_gives_every_figure() -> None:
     assert figures[0] <= figures[1] <= figures[2]
 
 
-def test_memory_is_told_against_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_is_reported_against_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gui.bench.window.MEMORY_SECONDS", 0.3)
     record = measure_memory("toy", NETWORKS["toy"], bare=1e6)
     assert record["data_mb"] == pytest.approx(1000 * 2 * 4 / 1e6)
@@ -45,7 +45,7 @@ def test_memory_is_told_against_the_data(monkeypatch: pytest.MonkeyPatch) -> Non
     assert record["multiple"] == pytest.approx((record["peak_mb"] - 1.0) / 0.008)
 
 
-def test_missing_data_is_told_before_anything_is_measured(
+def test_missing_data_is_reported_before_anything_is_measured(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
@@ -66,7 +66,7 @@ def module(folder: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> str:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
-def test_a_process_that_the_system_ends_is_told_with_the_signal(
+def test_a_process_that_the_system_ends_is_reported_with_the_signal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = "import os, sys; print('a word before', file=sys.stderr, flush=True); os.abort()"
@@ -75,7 +75,7 @@ def test_a_process_that_the_system_ends_is_told_with_the_signal(
         measure_window("toy", NETWORKS["toy"], 0.2, 1)
 
 
-def test_a_process_that_dies_is_told_in_a_sentence(
+def test_a_process_that_dies_is_reported_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name = module(tmp_path, monkeypatch, "raise OSError('the disk is gone')")

@@ -181,11 +181,11 @@ def test_the_picture_on_the_screen_has_low_values_below(filled, qtbot):
 
 def test_the_pointer_tells_place_and_probabilities(filled):
     filled.set_field(halves(filled))
-    told = filled.hover(filled.bounds().right, 0.25)
-    assert "0.25" in told
-    assert "dogs" in told
+    text = filled.hover(filled.bounds().right, 0.25)
+    assert "0.25" in text
+    assert "dogs" in text
     # 1 / (1 + exp(−12)): nearly all is not all.
-    assert "99.999 %" in told
+    assert "99.999 %" in text
     outside = filled.hover(99, 99)
     assert "dogs" not in outside
 
@@ -255,9 +255,9 @@ def test_rings_are_as_wide_as_errors_are_large(plot, qtbot):
     plot.redraw()
     assert not rings.isVisible()
     # Of the sample below the pointer it is said what is known; beside all samples, the answer.
-    told = re.sub(r"<[^>]*>", " ", plot.hover(1.0, 0.0))
+    text = re.sub(r"<[^>]*>", " ", plot.hover(1.0, 0.0))
     for words in ("Prediction", "−0.5", "True value", "0", "Error"):
-        assert words in told
+        assert words in text
     assert "True value" not in plot.hover(0.5, 0.5)
     assert plot.csv().splitlines()[0] == "x₁,x₂,value,part,error"
     assert plot.csv().splitlines()[2] == "1.0,0.0,0,train,-0.5"
@@ -323,7 +323,7 @@ def test_keys_move_the_pointer(filled, qtbot):
     assert filled.view.readout() == ""
 
 
-def test_pressing_on_the_plane_is_told_in_its_coordinates(filled, qtbot):
+def test_pressing_on_the_plane_is_reported_in_its_coordinates(filled, qtbot):
     filled.show()
     qtbot.waitExposed(filled)
     port = filled.view.canvas.viewport()

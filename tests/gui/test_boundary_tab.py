@@ -43,7 +43,7 @@ REGRESSION = Design(
 )
 
 
-class Stand:
+class Bench:
     """The tab with the session that it belongs to, and hands to work it."""
 
     def __init__(self, qtbot: QtBot, themes: ThemeSource, design: Design) -> None:
@@ -127,14 +127,14 @@ class Stand:
 
 
 @pytest.fixture
-def make(qtbot: QtBot, themes: ThemeSource) -> Iterator[Callable[[Design], Stand]]:
-    made: list[Stand] = []
+def make(qtbot: QtBot, themes: ThemeSource) -> Iterator[Callable[[Design], Bench]]:
+    made: list[Bench] = []
 
-    def stand(design: Design) -> Stand:
-        made.append(Stand(qtbot, themes, design))
+    def bench(design: Design) -> Bench:
+        made.append(Bench(qtbot, themes, design))
         return made[-1]
 
-    yield stand
+    yield bench
     for one in made:
         one.session.close()
         one.tab.close_down()
@@ -144,237 +144,237 @@ def make(qtbot: QtBot, themes: ThemeSource) -> Iterator[Callable[[Design], Stand
 
 
 @pytest.fixture
-def stand(make: Callable[[Design], Stand]) -> Stand:
+def bench(make: Callable[[Design], Bench]) -> Bench:
     return make(SMALL)
 
 
 # What is drawn.
 
 
-def test_the_plane_is_the_networks_answer_with_its_mistakes(stand: Stand) -> None:
-    stand.train(2)
-    picture = stand.picture()
-    data, session = stand.session.data, stand.session
+def test_the_plane_is_the_networks_answer_with_its_mistakes(bench: Bench) -> None:
+    bench.train(2)
+    picture = bench.picture()
+    data, session = bench.session.data, bench.session
     assert data is not None
     assert session.net is not None
     found = predicted_classes(session.net.predict(data.train.x, session.weights))
     wrong = picture.mistakes["train"]
     assert wrong.tolist() == (found != data.train.targets).tolist()
     assert picture.places.size
-    stand.until(lambda: stand.dots("train") == len(data.train))
-    stand.until(lambda: stand.dots("test") == len(data.test))
+    bench.until(lambda: bench.dots("train") == len(data.train))
+    bench.until(lambda: bench.dots("test") == len(data.test))
 
 
 @pytest.mark.parametrize("scaling", ["given", "0 to 1", "-1 to 1", "standard"])
-def test_the_plane_is_that_of_the_data_however_it_is_scaled(stand: Stand, scaling: str) -> None:
-    stand.model.change_view("scaling", scaling)
-    stand.until(lambda: stand.session.training is not None)
-    dataset = stand.session.dataset
+def test_the_plane_is_that_of_the_data_however_it_is_scaled(bench: Bench, scaling: str) -> None:
+    bench.model.change_view("scaling", scaling)
+    bench.until(lambda: bench.session.training is not None)
+    dataset = bench.session.dataset
     assert dataset is not None
-    stand.until(lambda: stand.dots("train") == len(dataset.train))
-    shown = np.stack(stand.tab.plot.parts["train"].dots.getData(), axis=1)
+    bench.until(lambda: bench.dots("train") == len(dataset.train))
+    shown = np.stack(bench.tab.plot.parts["train"].dots.getData(), axis=1)
     np.testing.assert_allclose(shown, dataset.train.x)
-    assert stand.picture().ground.bounds == stand.tab.plot.bounds()
+    assert bench.picture().ground.bounds == bench.tab.plot.bounds()
 
 
 @pytest.mark.parametrize("classes", [2, 3, 4, 5])
-def test_two_to_five_classes(make: Callable[[Design], Stand], classes: int) -> None:
+def test_two_to_five_classes(make: Callable[[Design], Bench], classes: int) -> None:
     points = [Point(0.1 * n, 0.2 * (n % 7), n % classes) for n in range(40)]
-    stand = make(
+    bench = make(
         replace(SMALL, source=Painted().with_points(points), layers=(Linear(5), Linear(classes)))
     )
-    assert stand.picture().field.shape[2] == classes
+    assert bench.picture().field.shape[2] == classes
 
 
-def test_a_regression_is_shown_by_its_values(make: Callable[[Design], Stand]) -> None:
-    stand = make(REGRESSION)
-    stand.train(1)
-    picture = stand.picture()
+def test_a_regression_is_shown_by_its_values(make: Callable[[Design], Bench]) -> None:
+    bench = make(REGRESSION)
+    bench.train(1)
+    picture = bench.picture()
     assert picture.field.ndim == 2
-    stand.until(lambda: stand.tab.plot.key.mistakes.text() == "Errors")
-    session = stand.session
+    bench.until(lambda: bench.tab.plot.key.mistakes.text() == "Errors")
+    session = bench.session
     assert session.net is not None
     assert session.data is not None
     for part, samples in (("train", session.data.train), ("test", session.data.test)):
         errors = session.net.predict(samples.x)[:, 0] - samples.targets[:, 0]
         np.testing.assert_allclose(picture.errors[part], errors, atol=1e-5)
-    stand.tab.paint_button.click()
-    assert not stand.tab.paint.brushes[0].isEnabled()
-    assert "values" in stand.tab.paint.words.text()
-    before = stand.model.design
-    stand.stroke((0.0, 0.0), (0.2, 0.2))
-    assert stand.model.design == before
+    bench.tab.paint_button.click()
+    assert not bench.tab.paint.brushes[0].isEnabled()
+    assert "values" in bench.tab.paint.words.text()
+    before = bench.model.design
+    bench.stroke((0.0, 0.0), (0.2, 0.2))
+    assert bench.model.design == before
 
 
-def test_scaled_targets_are_shown_as_they_were_given(make: Callable[[Design], Stand]) -> None:
-    stand = make(REGRESSION)
-    stand.model.change_view("targets", "standard")
-    stand.until(lambda: stand.session.training is not None)
-    stand.train(1)
-    session = stand.session
+def test_scaled_targets_are_shown_as_they_were_given(make: Callable[[Design], Bench]) -> None:
+    bench = make(REGRESSION)
+    bench.model.change_view("targets", "standard")
+    bench.until(lambda: bench.session.training is not None)
+    bench.train(1)
+    session = bench.session
     assert session.data is not None
     assert session.dataset is not None
     assert session.net is not None
     # The points have the values of the file, and the plane theirs.
-    limits = stand.stage.limits
-    errors = stand.picture().errors["test"]
+    limits = bench.stage.limits
+    errors = bench.picture().errors["test"]
     y = session.data.in_target_units(session.net.predict(session.data.test.x))
     np.testing.assert_allclose(errors, (y - session.dataset.test.targets)[:, 0], atol=1e-5)
     assert limits is not None
     assert limits[1] == pytest.approx(np.abs(session.dataset.train.targets).max(), rel=0.3)
     assert abs(float(session.data.train.targets.std()) - 1) < 1e-3
-    shown = stand.picture().field
+    shown = bench.picture().field
     cells = len(shown)
-    places = stand.tab.plot.bounds().samples(cells)
+    places = bench.tab.plot.bounds().samples(cells)
     wanted = session.data.in_target_units(session.net.predict(places, session.weights))
     np.testing.assert_allclose(shown, wanted[:, 0].reshape(cells, cells), rtol=1e-4, atol=1e-5)
     assert np.abs(wanted[:, 0] - session.net.predict(places, session.weights)[:, 0]).max() > 0.01
 
 
-def test_data_of_the_wrong_kind_is_told_with_a_way_out(stand: Stand) -> None:
-    stand.train(1)
-    stand.panels.open_panel(stand.panels.units)
-    stand.take(replace(recipe("digits-dense"), title="x"))
-    stand.until(lambda: stand.session.training is not None)
-    stand.until(lambda: "Moons" in stand.tab.plot.view.note())
-    assert stand.panels.opened is None
-    assert not stand.tab.paint_button.isEnabled()
-    assert not any(button.isEnabled() for button in stand.panels.buttons.values())
-    stand.take(SMALL)
-    stand.until(lambda: stand.tab.plot.view.note() == "")
-    assert stand.picture().field is not None
+def test_data_of_the_wrong_kind_is_reported_with_a_way_out(bench: Bench) -> None:
+    bench.train(1)
+    bench.panels.open_panel(bench.panels.units)
+    bench.take(replace(recipe("digits-dense"), title="x"))
+    bench.until(lambda: bench.session.training is not None)
+    bench.until(lambda: "Moons" in bench.tab.plot.view.note())
+    assert bench.panels.opened is None
+    assert not bench.tab.paint_button.isEnabled()
+    assert not any(button.isEnabled() for button in bench.panels.buttons.values())
+    bench.take(SMALL)
+    bench.until(lambda: bench.tab.plot.view.note() == "")
+    assert bench.picture().field is not None
 
 
-def test_an_auto_encoder_is_told_what_it_lacks(stand: Stand) -> None:
-    stand.take(replace(SMALL, view=replace(SMALL.view, goal="input"), loss=MSE()))
-    stand.until(lambda: "auto-encoder" in stand.tab.plot.view.note())
+def test_an_auto_encoder_is_reported_what_it_lacks(bench: Bench) -> None:
+    bench.take(replace(SMALL, view=replace(SMALL.view, goal="input"), loss=MSE()))
+    bench.until(lambda: "auto-encoder" in bench.tab.plot.view.note())
 
 
-def test_a_file_that_is_not_there_is_told(stand: Stand) -> None:
-    stand.model.change_source(UserFile(path="/nowhere/at/all.csv"))
-    stand.until(lambda: "all.csv" in stand.tab.plot.view.note())
+def test_a_file_that_is_not_there_is_reported(bench: Bench) -> None:
+    bench.model.change_source(UserFile(path="/nowhere/at/all.csv"))
+    bench.until(lambda: "all.csv" in bench.tab.plot.view.note())
 
 
-def test_a_network_that_does_not_fit_leaves_the_points(stand: Stand) -> None:
-    stand.picture()
-    stand.panels.open_panel(stand.panels.units)
-    stand.model.remove([2])
-    stand.model.change_layer(0, "outputs", 1)
-    stand.model.remove([1])
-    assert stand.session.problem is not None
-    assert stand.tab.plot.picture().field is None
-    stand.until(lambda: stand.dots("train") > 0)
-    assert "does not fit" in stand.panels.units.words()
+def test_a_network_that_does_not_fit_leaves_the_points(bench: Bench) -> None:
+    bench.picture()
+    bench.panels.open_panel(bench.panels.units)
+    bench.model.remove([2])
+    bench.model.change_layer(0, "outputs", 1)
+    bench.model.remove([1])
+    assert bench.session.problem is not None
+    assert bench.tab.plot.picture().field is None
+    bench.until(lambda: bench.dots("train") > 0)
+    assert "does not fit" in bench.panels.units.words()
 
 
 # Painting.
 
 
-def test_a_stroke_on_another_set_is_one_edit_that_starts_from_its_points(stand: Stand) -> None:
-    stand.train(2)
-    weights, dataset = np.array(stand.session.weights), stand.session.dataset
+def test_a_stroke_on_another_set_is_one_edit_that_starts_from_its_points(bench: Bench) -> None:
+    bench.train(2)
+    weights, dataset = np.array(bench.session.weights), bench.session.dataset
     assert dataset is not None
-    stand.tab.paint_button.click()
-    stand.tab.paint.take_brush(1)
-    stand.stroke((-1.0, -0.9), (-0.8, -0.9), (-0.5, -0.9), (-0.2, -0.9))
-    assert stand.model.undo_stack.count() == 1
-    fresh = [point for point in stand.points.points if point not in painted_over(dataset).points]
-    assert len(fresh) == len(stand.points.points) - 120 == 4
+    bench.tab.paint_button.click()
+    bench.tab.paint.take_brush(1)
+    bench.stroke((-1.0, -0.9), (-0.8, -0.9), (-0.5, -0.9), (-0.2, -0.9))
+    assert bench.model.undo_stack.count() == 1
+    fresh = [point for point in bench.points.points if point not in painted_over(dataset).points]
+    assert len(fresh) == len(bench.points.points) - 120 == 4
     assert {point.kind for point in fresh} == {1}
     np.testing.assert_allclose([point.x2 for point in fresh], -0.9, atol=0.02)
-    assert np.array_equal(stand.session.weights, weights)
-    assert stand.session.data is not None
-    assert len(stand.session.data.train) + len(stand.session.data.test) == 124
-    stand.model.undo_stack.undo()
-    stand.until(lambda: stand.session.training is not None)
-    assert stand.model.design == SMALL
-    assert len(stand.session.history) == 2
-    stand.model.undo_stack.redo()
-    stand.until(lambda: stand.session.training is not None)
-    assert len(stand.points.points) == 124
+    assert np.array_equal(bench.session.weights, weights)
+    assert bench.session.data is not None
+    assert len(bench.session.data.train) + len(bench.session.data.test) == 124
+    bench.model.undo_stack.undo()
+    bench.until(lambda: bench.session.training is not None)
+    assert bench.model.design == SMALL
+    assert len(bench.session.history) == 2
+    bench.model.undo_stack.redo()
+    bench.until(lambda: bench.session.training is not None)
+    assert len(bench.points.points) == 124
 
 
-def test_points_close_together_are_one(stand: Stand) -> None:
-    stand.tab.paint_button.click()
-    stand.stroke((0.0, 0.0), (0.01, 0.0), (0.02, 0.0))
-    assert len(stand.points.points) == 121
+def test_points_close_together_are_one(bench: Bench) -> None:
+    bench.tab.paint_button.click()
+    bench.stroke((0.0, 0.0), (0.01, 0.0), (0.02, 0.0))
+    assert len(bench.points.points) == 121
 
 
-def test_the_training_runs_on_while_points_change(stand: Stand) -> None:
-    stand.model.change_run("epochs", 1_000_000)
-    stand.tab.paint_button.click()
-    stand.stroke((0.9, 0.9))
-    stand.session.play()
-    stand.until(lambda: len(stand.session.history) > 2)
-    training = stand.session.training
+def test_the_training_runs_on_while_points_change(bench: Bench) -> None:
+    bench.model.change_run("epochs", 1_000_000)
+    bench.tab.paint_button.click()
+    bench.stroke((0.9, 0.9))
+    bench.session.play()
+    bench.until(lambda: len(bench.session.history) > 2)
+    training = bench.session.training
     for number in range(4):
-        stand.stroke((-0.9, -0.2 * number), (-0.4, -0.2 * number))
-        assert stand.session.is_moving
-        assert stand.session.training is training
-        seen = len(stand.session.history)
-        stand.until(lambda seen=seen: len(stand.session.history) > seen)  # type: ignore[misc]
-    stand.model.undo_stack.undo()
-    assert stand.session.training is training
-    assert stand.session.is_moving
-    assert len(stand.run_list.runs) == 1
+        bench.stroke((-0.9, -0.2 * number), (-0.4, -0.2 * number))
+        assert bench.session.is_moving
+        assert bench.session.training is training
+        seen = len(bench.session.history)
+        bench.until(lambda seen=seen: len(bench.session.history) > seen)  # type: ignore[misc]
+    bench.model.undo_stack.undo()
+    assert bench.session.training is training
+    assert bench.session.is_moving
+    assert len(bench.run_list.runs) == 1
 
 
-def test_a_running_training_goes_on_over_the_first_stroke(stand: Stand) -> None:
-    stand.model.change_run("epochs", 1_000_000)
-    stand.session.play()
-    stand.until(lambda: len(stand.session.history) > 2)
-    stand.tab.paint_button.click()
-    stand.stroke((-0.9, 0.9))
-    assert stand.session.is_moving
-    stand.until(lambda: len(stand.session.history) > 2)
-    assert len(stand.points.points) == 121
+def test_a_running_training_goes_on_over_the_first_stroke(bench: Bench) -> None:
+    bench.model.change_run("epochs", 1_000_000)
+    bench.session.play()
+    bench.until(lambda: len(bench.session.history) > 2)
+    bench.tab.paint_button.click()
+    bench.stroke((-0.9, 0.9))
+    assert bench.session.is_moving
+    bench.until(lambda: len(bench.session.history) > 2)
+    assert len(bench.points.points) == 121
 
 
-def test_to_take_the_first_stroke_back_pauses_and_says_so(stand: Stand) -> None:
-    stand.model.change_run("epochs", 1_000_000)
-    stand.session.play()
-    stand.until(lambda: len(stand.session.history) > 2)
-    stand.tab.paint_button.click()
-    stand.stroke((-0.9, 0.9))
-    told: list[object] = []
-    stand.session.said.connect(lambda _kind, what: told.append(what))
-    stand.model.undo_stack.undo()
-    assert not stand.session.is_moving
-    assert told == ["Other data: the training was paused. Undo brings it back."]
+def test_to_take_the_first_stroke_back_pauses_and_says_so(bench: Bench) -> None:
+    bench.model.change_run("epochs", 1_000_000)
+    bench.session.play()
+    bench.until(lambda: len(bench.session.history) > 2)
+    bench.tab.paint_button.click()
+    bench.stroke((-0.9, 0.9))
+    texts: list[object] = []
+    bench.session.said.connect(lambda _kind, what: texts.append(what))
+    bench.model.undo_stack.undo()
+    assert not bench.session.is_moving
+    assert texts == ["Other data: the training was paused. Undo brings it back."]
 
 
-def test_the_answer_stands_until_the_next_one_is_there(stand: Stand) -> None:
-    stand.picture()
-    bounds = stand.tab.plot.bounds()
-    stand.tab.paint_button.click()
-    stand.stroke((0.9, 0.9))
-    assert stand.tab.plot.picture().field is not None
-    assert stand.tab.plot.bounds() == bounds
+def test_the_answer_stands_until_the_next_one_is_there(bench: Bench) -> None:
+    bench.picture()
+    bounds = bench.tab.plot.bounds()
+    bench.tab.paint_button.click()
+    bench.stroke((0.9, 0.9))
+    assert bench.tab.plot.picture().field is not None
+    assert bench.tab.plot.bounds() == bounds
 
 
-def test_erase_takes_away_what_lies_under_the_way(stand: Stand) -> None:
+def test_erase_takes_away_what_lies_under_the_way(bench: Bench) -> None:
     points = [Point(-0.8 + 0.2 * n, 0.0, n % 2) for n in range(9)] + [Point(0.0, 0.8, 0)] * 3
-    stand.take(replace(SMALL, source=Painted().with_points(points)))
-    stand.tab.paint_button.click()
-    stand.tab.paint.eraser.click()
+    bench.take(replace(SMALL, source=Painted().with_points(points)))
+    bench.tab.paint_button.click()
+    bench.tab.paint.eraser.click()
     # Two places far apart: the mouse was quick.
-    stand.stroke((-0.85, 0.0), (0.05, 0.0))
-    left = sorted(point.x1 for point in stand.points.points if point.x2 == 0.0)
+    bench.stroke((-0.85, 0.0), (0.05, 0.0))
+    left = sorted(point.x1 for point in bench.points.points if point.x2 == 0.0)
     np.testing.assert_allclose(left, [0.2, 0.4, 0.6, 0.8])
-    assert sum(point.x2 == 0.8 for point in stand.points.points) == 3
-    assert "Erase" in stand.model.undo_stack.undoText()
+    assert sum(point.x2 == 0.8 for point in bench.points.points) == 3
+    assert "Erase" in bench.model.undo_stack.undoText()
 
 
-def test_move_takes_the_nearest_point_with_it(stand: Stand) -> None:
+def test_move_takes_the_nearest_point_with_it(bench: Bench) -> None:
     points = [Point(-0.8 + 0.2 * n, 0.0, n % 2) for n in range(9)]
-    stand.take(replace(SMALL, source=Painted().with_points(points)))
-    before = stand.points
-    stand.tab.paint_button.click()
-    stand.tab.paint.mover.click()
-    stand.stroke((0.01, 0.01), (0.1, 0.3), (0.3, 0.7))
+    bench.take(replace(SMALL, source=Painted().with_points(points)))
+    before = bench.points
+    bench.tab.paint_button.click()
+    bench.tab.paint.mover.click()
+    bench.stroke((0.01, 0.01), (0.1, 0.3), (0.3, 0.7))
     changed = [
         (old, new)
-        for old, new in zip(before.points, stand.points.points, strict=True)
+        for old, new in zip(before.points, bench.points.points, strict=True)
         if old != new
     ]
     assert len(changed) == 1
@@ -383,336 +383,336 @@ def test_move_takes_the_nearest_point_with_it(stand: Stand) -> None:
     assert (new.x1, new.x2) == pytest.approx((0.3, 0.7), abs=0.02)
     assert new.kind == old.kind
     # Where there is no point nothing happens.
-    count = stand.model.undo_stack.count()
-    stand.stroke((-0.9, -0.9), (0.0, 0.0))
-    assert stand.model.undo_stack.count() == count
+    count = bench.model.undo_stack.count()
+    bench.stroke((-0.9, -0.9), (0.0, 0.0))
+    assert bench.model.undo_stack.count() == count
 
 
-def test_a_stroke_shows_itself_before_it_is_an_edit(stand: Stand) -> None:
-    stand.tab.paint_button.click()
-    ground = stand.tab.plot.view.canvas.viewport()
-    stand.qtbot.mousePress(ground, LEFT, pos=stand.at(-0.9, -0.9))
-    stand.qtbot.mouseMove(ground, pos=stand.at(-0.5, -0.9))
-    assert len(stand.stage.marks.new.getData()[0]) == 2
-    assert stand.model.undo_stack.count() == 0
-    stand.qtbot.mouseRelease(ground, LEFT, pos=stand.at(-0.5, -0.9))
-    assert len(stand.stage.marks.new.getData()[0]) == 0
-    assert stand.model.undo_stack.count() == 1
+def test_a_stroke_shows_itself_before_it_is_an_edit(bench: Bench) -> None:
+    bench.tab.paint_button.click()
+    ground = bench.tab.plot.view.canvas.viewport()
+    bench.qtbot.mousePress(ground, LEFT, pos=bench.at(-0.9, -0.9))
+    bench.qtbot.mouseMove(ground, pos=bench.at(-0.5, -0.9))
+    assert len(bench.stage.marks.new.getData()[0]) == 2
+    assert bench.model.undo_stack.count() == 0
+    bench.qtbot.mouseRelease(ground, LEFT, pos=bench.at(-0.5, -0.9))
+    assert len(bench.stage.marks.new.getData()[0]) == 0
+    assert bench.model.undo_stack.count() == 1
 
 
-def test_clear_leaves_a_sheet_to_paint_on_and_can_be_undone(stand: Stand) -> None:
-    stand.train(1)
-    stand.tab.paint_button.click()
-    stand.tab.paint.clear.click()
-    assert stand.points == Painted()
-    assert "brush" in stand.tab.plot.view.note()
-    assert stand.tab.paint_button.isChecked()
-    assert not stand.tab.paint.clear.isEnabled()
-    stand.stroke((-0.5, 0.0), (0.5, 0.0))
-    stand.until(lambda: stand.session.training is not None)
-    stand.until(lambda: stand.tab.plot.view.note() == "")
-    assert stand.picture().field is not None
+def test_clear_leaves_a_sheet_to_paint_on_and_can_be_undone(bench: Bench) -> None:
+    bench.train(1)
+    bench.tab.paint_button.click()
+    bench.tab.paint.clear.click()
+    assert bench.points == Painted()
+    assert "brush" in bench.tab.plot.view.note()
+    assert bench.tab.paint_button.isChecked()
+    assert not bench.tab.paint.clear.isEnabled()
+    bench.stroke((-0.5, 0.0), (0.5, 0.0))
+    bench.until(lambda: bench.session.training is not None)
+    bench.until(lambda: bench.tab.plot.view.note() == "")
+    assert bench.picture().field is not None
     for _ in range(2):
-        stand.model.undo_stack.undo()
-    stand.until(lambda: stand.session.training is not None)
-    assert stand.model.design == SMALL
-    assert len(stand.session.history) == 1
+        bench.model.undo_stack.undo()
+    bench.until(lambda: bench.session.training is not None)
+    assert bench.model.design == SMALL
+    assert len(bench.session.history) == 1
 
 
-def test_a_new_class_asks_for_another_output(stand: Stand) -> None:
-    stand.tab.paint_button.click()
-    stand.tab.paint.take_brush(2)
-    stand.stroke((-0.9, -0.9), (-0.4, -0.9))
-    stand.until(lambda: not stand.session.loader.is_loading)
-    assert stand.session.problem is not None
-    assert "does not fit" in stand.tab.paint.words.text()
-    stand.until(lambda: stand.dots("train") > 80)
-    stand.model.apply_mend(stand.model.mends()[0])
-    assert stand.picture().field.shape[2] == 3
+def test_a_new_class_asks_for_another_output(bench: Bench) -> None:
+    bench.tab.paint_button.click()
+    bench.tab.paint.take_brush(2)
+    bench.stroke((-0.9, -0.9), (-0.4, -0.9))
+    bench.until(lambda: not bench.session.loader.is_loading)
+    assert bench.session.problem is not None
+    assert "does not fit" in bench.tab.paint.words.text()
+    bench.until(lambda: bench.dots("train") > 80)
+    bench.model.apply_mend(bench.model.mends()[0])
+    assert bench.picture().field.shape[2] == 3
 
 
-def test_painting_hits_the_place_under_the_mouse_however_the_data_is_scaled(stand: Stand) -> None:
-    stand.model.change_view("scaling", "0 to 1")
-    stand.until(lambda: stand.session.training is not None)
-    stand.tab.paint_button.click()
-    stand.stroke((-0.9, -0.8))
+def test_painting_hits_the_place_under_the_mouse_however_the_data_is_scaled(bench: Bench) -> None:
+    bench.model.change_view("scaling", "0 to 1")
+    bench.until(lambda: bench.session.training is not None)
+    bench.tab.paint_button.click()
+    bench.stroke((-0.9, -0.8))
     assert any(
         (point.x1, point.x2) == pytest.approx((-0.9, -0.8), abs=0.02)
-        for point in stand.points.points
+        for point in bench.points.points
     )
 
 
 def test_points_are_saved_and_opened(
-    stand: Stand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stand.tab.paint_button.click()
-    stand.stroke((-0.9, -0.9))
+    bench.tab.paint_button.click()
+    bench.stroke((-0.9, -0.9))
     path = tmp_path / "mine.csv"
     monkeypatch.setattr(QFileDialog, "exec", lambda _: True)
     monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _: [str(path)])
-    stand.tab.paint.save.click()
-    saved = stand.points
+    bench.tab.paint.save.click()
+    saved = bench.points
     assert sorted(read_points(path).points) == sorted(saved.points)
-    stand.tab.paint.clear.click()
+    bench.tab.paint.clear.click()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    stand.tab.paint.open.click()
-    assert sorted(stand.points.points) == sorted(saved.points)
-    stand.tab.painting.open_points(tmp_path / "nothing.csv")
-    assert stand.said[-1][0] == "error"
+    bench.tab.paint.open.click()
+    assert sorted(bench.points.points) == sorted(saved.points)
+    bench.tab.painting.open_points(tmp_path / "nothing.csv")
+    assert bench.said[-1][0] == "error"
 
 
-def test_keys_choose_tools_and_paint(stand: Stand) -> None:
-    stand.tab.paint_button.click()
-    stand.tab.plot.setFocus()
+def test_keys_choose_tools_and_paint(bench: Bench) -> None:
+    bench.tab.paint_button.click()
+    bench.tab.plot.setFocus()
     for key, tool in (("3", ("paint", 2)), ("m", ("move", 0)), ("e", ("erase", 0))):
-        stand.qtbot.keyClick(stand.tab.plot, key)
-        assert (stand.tab.paint.tool, stand.tab.paint.kind) == tool
-    stand.qtbot.keyClick(stand.tab.plot, "1")
-    stand.qtbot.keyClick(stand.tab.plot, Qt.Key.Key_Right)
-    stand.qtbot.keyClick(stand.tab.plot, Qt.Key.Key_Return)
-    assert len(stand.points.points) == 121
-    stand.tab.paint_button.click()
-    stand.qtbot.keyClick(stand.tab.plot, "e")
-    assert stand.tab.paint.tool == "paint"
+        bench.qtbot.keyClick(bench.tab.plot, key)
+        assert (bench.tab.paint.tool, bench.tab.paint.kind) == tool
+    bench.qtbot.keyClick(bench.tab.plot, "1")
+    bench.qtbot.keyClick(bench.tab.plot, Qt.Key.Key_Right)
+    bench.qtbot.keyClick(bench.tab.plot, Qt.Key.Key_Return)
+    assert len(bench.points.points) == 121
+    bench.tab.paint_button.click()
+    bench.qtbot.keyClick(bench.tab.plot, "e")
+    assert bench.tab.paint.tool == "paint"
 
 
 # One place's way.
 
 
-def test_a_click_shows_the_way_through_every_layer(stand: Stand) -> None:
-    stand.picture()
-    stand.stroke((0.3, 0.2))
-    assert stand.panels.opened is stand.panels.way
-    assert stand.stage.marks.place == pytest.approx((0.3, 0.2), abs=0.02)
-    stand.until(lambda: len(stand.panels.values.rows()) == 5)
-    rows = stand.panels.values.rows()
-    net = stand.session.net
+def test_a_click_shows_the_way_through_every_layer(bench: Bench) -> None:
+    bench.picture()
+    bench.stroke((0.3, 0.2))
+    assert bench.panels.opened is bench.panels.way
+    assert bench.stage.marks.place == pytest.approx((0.3, 0.2), abs=0.02)
+    bench.until(lambda: len(bench.panels.values.rows()) == 5)
+    rows = bench.panels.values.rows()
+    net = bench.session.net
     assert net is not None
-    place = np.array([stand.stage.marks.place], np.float32)
-    outputs = net.activations(place, stand.session.weights)
+    place = np.array([bench.stage.marks.place], np.float32)
+    outputs = net.activations(place, bench.session.weights)
     assert rows[0].values.tolist() == place[0].tolist()
     for row, output in zip(rows[1:4], outputs, strict=True):
         np.testing.assert_allclose(row.values, output[0], rtol=1e-5)
     assert rows[4].names == ("A", "B")
     assert rows[4].values.sum() == pytest.approx(1, abs=1e-5)
-    stand.panels.way.close_button.click()
-    assert stand.panels.opened is None
-    assert stand.stage.marks.place is None
-    assert len(stand.model.undo_stack.undoText()) == 0
+    bench.panels.way.close_button.click()
+    assert bench.panels.opened is None
+    assert bench.stage.marks.place is None
+    assert len(bench.model.undo_stack.undoText()) == 0
 
 
-def test_the_way_follows_the_training(stand: Stand) -> None:
-    stand.stroke((0.3, 0.2))
-    stand.until(lambda: len(stand.panels.values.rows()) == 5)
-    before = stand.panels.values.rows()[-1].values
-    stand.train(5)
-    stand.until(lambda: not np.allclose(stand.panels.values.rows()[-1].values, before))
+def test_the_way_follows_the_training(bench: Bench) -> None:
+    bench.stroke((0.3, 0.2))
+    bench.until(lambda: len(bench.panels.values.rows()) == 5)
+    before = bench.panels.values.rows()[-1].values
+    bench.train(5)
+    bench.until(lambda: not np.allclose(bench.panels.values.rows()[-1].values, before))
 
 
-def test_before_a_click_it_says_what_to_do(stand: Stand) -> None:
-    stand.panels.buttons[stand.panels.way].click()
-    assert "Click on the plane" in stand.panels.way.words()
+def test_before_a_click_it_says_what_to_do(bench: Bench) -> None:
+    bench.panels.buttons[bench.panels.way].click()
+    assert "Click on the plane" in bench.panels.way.words()
 
 
 # The units.
 
 
-def test_every_unit_of_every_layer_has_its_map(stand: Stand) -> None:
-    stand.picture()
-    stand.panels.buttons[stand.panels.units].click()
-    assert stand.panels.layer.count() == 3
-    session = stand.session
+def test_every_unit_of_every_layer_has_its_map(bench: Bench) -> None:
+    bench.picture()
+    bench.panels.buttons[bench.panels.units].click()
+    assert bench.panels.layer.count() == 3
+    session = bench.session
     assert session.net is not None
-    x = stand.tab.plot.bounds().samples(TILE_CELLS)
+    x = bench.tab.plot.bounds().samples(TILE_CELLS)
     for row, units in enumerate((6, 6, 2)):
-        stand.panels.layer.setCurrentIndex(row)
-        stand.panels.layer.activated.emit(row)
+        bench.panels.layer.setCurrentIndex(row)
+        bench.panels.layer.activated.emit(row)
         wanted = session.net.activations(x, session.weights)[row].T
-        stand.until(lambda units=units: len(stand.panels.tiles.tiles()) == units)  # type: ignore[misc]
-        stand.until(
+        bench.until(lambda units=units: len(bench.panels.tiles.tiles()) == units)  # type: ignore[misc]
+        bench.until(
             lambda wanted=wanted: np.allclose(  # type: ignore[misc]
-                [tile.values.ravel() for tile in stand.panels.tiles.tiles()], wanted, atol=1e-5
+                [tile.values.ravel() for tile in bench.panels.tiles.tiles()], wanted, atol=1e-5
             )
         )
-    tile = stand.panels.tiles.tiles()[0]
+    tile = bench.panels.tiles.tiles()[0]
     assert (tile.image.width(), tile.image.height()) == (TILE_CELLS, TILE_CELLS)
 
 
 def test_at_most_sixty_four_units_are_shown_and_this_is_said(
-    make: Callable[[Design], Stand],
+    make: Callable[[Design], Bench],
 ) -> None:
-    stand = make(replace(SMALL, layers=(Linear(100), Tanh(), Linear(2))))
-    stand.panels.buttons[stand.panels.units].click()
-    stand.until(lambda: len(stand.panels.tiles.tiles()) == 64)
-    assert "100" in stand.panels.units_words.text()
+    bench = make(replace(SMALL, layers=(Linear(100), Tanh(), Linear(2))))
+    bench.panels.buttons[bench.panels.units].click()
+    bench.until(lambda: len(bench.panels.tiles.tiles()) == 64)
+    assert "100" in bench.panels.units_words.text()
 
 
-def test_a_unit_is_seen_large_and_small_again(stand: Stand) -> None:
-    stand.picture()
-    stand.panels.buttons[stand.panels.units].click()
-    stand.until(lambda: len(stand.panels.tiles.tiles()) == 6)
-    tiles = stand.panels.tiles
-    stand.qtbot.mouseClick(tiles, LEFT, pos=tiles.place(4).center().toPoint())
-    assert stand.stage.is_large
-    assert "5" in stand.stage.large.title.text()
-    stand.until(lambda: stand.stage.large.picture().field is not None)
-    large = stand.stage.large.picture()
+def test_a_unit_is_seen_large_and_small_again(bench: Bench) -> None:
+    bench.picture()
+    bench.panels.buttons[bench.panels.units].click()
+    bench.until(lambda: len(bench.panels.tiles.tiles()) == 6)
+    tiles = bench.panels.tiles
+    bench.qtbot.mouseClick(tiles, LEFT, pos=tiles.place(4).center().toPoint())
+    assert bench.stage.is_large
+    assert "5" in bench.stage.large.title.text()
+    bench.until(lambda: bench.stage.large.picture().field is not None)
+    large = bench.stage.large.picture()
     assert large.field is not None
     assert large.ground.limits is not None
     reach = float(np.abs(large.field).max())
     assert large.ground.limits == pytest.approx((-reach, reach))
-    session = stand.session
+    session = bench.session
     assert session.net is not None
     wanted = session.net.activations(
         large.ground.bounds.samples(len(large.field)), session.weights
     )[1][:, 4]
     np.testing.assert_allclose(large.field.ravel(), wanted, atol=1e-5)
-    stand.qtbot.keyClick(stand.tab, Qt.Key.Key_Escape)
-    assert not stand.stage.is_large
-    assert stand.panels.opened is stand.panels.units
+    bench.qtbot.keyClick(bench.tab, Qt.Key.Key_Escape)
+    assert not bench.stage.is_large
+    assert bench.panels.opened is bench.panels.units
 
 
 # The movie.
 
 
-def test_the_boundary_of_every_epoch_can_be_seen_again(stand: Stand) -> None:
-    first = stand.picture().field.copy()
-    stand.train(6)
-    last = stand.picture().field.copy()
-    stand.until(lambda: stand.stage.epochs.slider.maximum() == 7)
-    slider = stand.stage.epochs.slider
+def test_the_boundary_of_every_epoch_can_be_seen_again(bench: Bench) -> None:
+    first = bench.picture().field.copy()
+    bench.train(6)
+    last = bench.picture().field.copy()
+    bench.until(lambda: bench.stage.epochs.slider.maximum() == 7)
+    slider = bench.stage.epochs.slider
     slider.setValue(0)
-    assert stand.stage.movie.shown == 0
-    np.testing.assert_allclose(stand.picture().field, first, atol=1e-5)
+    assert bench.stage.movie.shown == 0
+    np.testing.assert_allclose(bench.picture().field, first, atol=1e-5)
     slider.setValue(6)
-    assert stand.stage.movie.shown == 6
-    np.testing.assert_allclose(stand.picture().field, last, atol=1e-5)
+    assert bench.stage.movie.shown == 6
+    np.testing.assert_allclose(bench.picture().field, last, atol=1e-5)
     slider.setValue(7)
-    assert stand.stage.movie.shown is None
-    assert "live" in stand.stage.epochs.words.text()
+    assert bench.stage.movie.shown is None
+    assert "live" in bench.stage.epochs.words.text()
 
 
-def test_while_an_epoch_is_looked_at_the_training_changes_nothing_there(stand: Stand) -> None:
-    stand.train(3)
-    stand.until(lambda: stand.stage.epochs.slider.maximum() == 4)
-    stand.stage.epochs.slider.setValue(1)
-    shown = stand.picture().field.copy()
-    stand.train(3)
-    stand.until(lambda: stand.stage.epochs.slider.maximum() == 7)
-    assert stand.stage.epochs.slider.value() == 1
-    np.testing.assert_allclose(stand.picture().field, shown, atol=1e-6)
-    stand.stage.epochs.live.click()
-    assert stand.stage.movie.shown is None
-    assert not np.allclose(stand.picture().field, shown, atol=1e-6)
+def test_while_an_epoch_is_looked_at_the_training_changes_nothing_there(bench: Bench) -> None:
+    bench.train(3)
+    bench.until(lambda: bench.stage.epochs.slider.maximum() == 4)
+    bench.stage.epochs.slider.setValue(1)
+    shown = bench.picture().field.copy()
+    bench.train(3)
+    bench.until(lambda: bench.stage.epochs.slider.maximum() == 7)
+    assert bench.stage.epochs.slider.value() == 1
+    np.testing.assert_allclose(bench.picture().field, shown, atol=1e-6)
+    bench.stage.epochs.live.click()
+    assert bench.stage.movie.shown is None
+    assert not np.allclose(bench.picture().field, shown, atol=1e-6)
 
 
-def test_units_and_way_follow_the_epoch(stand: Stand) -> None:
-    stand.stroke((0.3, 0.2))
-    stand.until(lambda: len(stand.panels.values.rows()) == 5)
-    first = stand.panels.values.rows()[1].values.copy()
-    stand.train(5)
-    stand.until(lambda: not np.allclose(stand.panels.values.rows()[1].values, first))
-    stand.until(lambda: stand.stage.epochs.slider.maximum() == 6)
-    stand.stage.epochs.slider.setValue(0)
-    stand.until(lambda: np.allclose(stand.panels.values.rows()[1].values, first, atol=1e-6))
+def test_units_and_way_follow_the_epoch(bench: Bench) -> None:
+    bench.stroke((0.3, 0.2))
+    bench.until(lambda: len(bench.panels.values.rows()) == 5)
+    first = bench.panels.values.rows()[1].values.copy()
+    bench.train(5)
+    bench.until(lambda: not np.allclose(bench.panels.values.rows()[1].values, first))
+    bench.until(lambda: bench.stage.epochs.slider.maximum() == 6)
+    bench.stage.epochs.slider.setValue(0)
+    bench.until(lambda: np.allclose(bench.panels.values.rows()[1].values, first, atol=1e-6))
 
 
-def test_new_weights_have_a_movie_of_their_own_and_undo_brings_the_old(stand: Stand) -> None:
-    stand.train(4)
-    stand.until(lambda: stand.stage.epochs.slider.maximum() == 5)
-    stand.stage.epochs.slider.setValue(2)
-    stand.session.new_weights()
-    assert stand.stage.movie.shown is None
-    assert stand.stage.movie.epochs == (0,)
-    stand.model.undo_stack.undo()
-    assert stand.stage.movie.epochs == (0, 1, 2, 3, 4)
+def test_new_weights_have_a_movie_of_their_own_and_undo_brings_the_old(bench: Bench) -> None:
+    bench.train(4)
+    bench.until(lambda: bench.stage.epochs.slider.maximum() == 5)
+    bench.stage.epochs.slider.setValue(2)
+    bench.session.new_weights()
+    assert bench.stage.movie.shown is None
+    assert bench.stage.movie.epochs == (0,)
+    bench.model.undo_stack.undo()
+    assert bench.stage.movie.epochs == (0, 1, 2, 3, 4)
 
 
 # Other runs.
 
 
-def test_ticked_runs_are_small_maps_beside(stand: Stand) -> None:
-    stand.train(4)
-    old = np.array(stand.session.weights)
-    stand.panels.buttons[stand.panels.runs].click()
-    stand.until(lambda: "Tick" in stand.panels.runs.words())
-    stand.session.new_weights()
-    stand.train(1)
-    run = stand.run_list.runs[0]
-    stand.run_list.tick(run, True)
-    stand.until(lambda: len(stand.panels.run_tiles.tiles()) == 1)
-    tile = stand.panels.run_tiles.tiles()[0]
+def test_ticked_runs_are_small_maps_beside(bench: Bench) -> None:
+    bench.train(4)
+    old = np.array(bench.session.weights)
+    bench.panels.buttons[bench.panels.runs].click()
+    bench.until(lambda: "Tick" in bench.panels.runs.words())
+    bench.session.new_weights()
+    bench.train(1)
+    run = bench.run_list.runs[0]
+    bench.run_list.tick(run, True)
+    bench.until(lambda: len(bench.panels.run_tiles.tiles()) == 1)
+    tile = bench.panels.run_tiles.tiles()[0]
     assert tile.name == run.name
     assert tile.colour == LIGHT.runs[run.colour]
-    y = run.net.predict(stand.tab.plot.bounds().samples(len(tile.values)), old)
+    y = run.net.predict(bench.tab.plot.bounds().samples(len(tile.values)), old)
     wanted = class_probabilities(y, run.design.loss).reshape(tile.values.shape)
     np.testing.assert_allclose(tile.values, wanted, atol=1e-5)
-    stand.panels.run_tiles.chosen.emit(0)
-    assert stand.stage.is_large
-    assert stand.stage.large.title.text() == run.name
-    stand.until(lambda: stand.stage.large.picture().field is not None)
-    stand.run_list.tick(run, False)
-    stand.until(lambda: "Tick" in stand.panels.runs.words())
+    bench.panels.run_tiles.chosen.emit(0)
+    assert bench.stage.is_large
+    assert bench.stage.large.title.text() == run.name
+    bench.until(lambda: bench.stage.large.picture().field is not None)
+    bench.run_list.tick(run, False)
+    bench.until(lambda: "Tick" in bench.panels.runs.words())
 
 
-def test_runs_that_know_nothing_of_the_plane_are_left_out(stand: Stand) -> None:
-    stand.take(recipe("digits-dense"))
-    stand.until(lambda: stand.session.training is not None)
-    stand.session.advance(steps=1)
-    stand.until(lambda: len(stand.run_list.runs) == 1)
-    stand.until(lambda: at_rest(stand.session))
-    stand.take(SMALL)
-    stand.run_list.tick(stand.run_list.runs[0], True)
-    stand.panels.buttons[stand.panels.runs].click()
-    stand.until(lambda: "Tick" in stand.panels.runs.words())
-    assert stand.panels.run_tiles.tiles() == ()
+def test_runs_that_know_nothing_of_the_plane_are_left_out(bench: Bench) -> None:
+    bench.take(recipe("digits-dense"))
+    bench.until(lambda: bench.session.training is not None)
+    bench.session.advance(steps=1)
+    bench.until(lambda: len(bench.run_list.runs) == 1)
+    bench.until(lambda: at_rest(bench.session))
+    bench.take(SMALL)
+    bench.run_list.tick(bench.run_list.runs[0], True)
+    bench.panels.buttons[bench.panels.runs].click()
+    bench.until(lambda: "Tick" in bench.panels.runs.words())
+    assert bench.panels.run_tiles.tiles() == ()
 
 
 # Room and quiet.
 
 
-def test_hidden_it_asks_nothing(stand: Stand) -> None:
-    stand.picture()
-    stand.tab.hide()
-    stand.train(3)
+def test_hidden_it_asks_nothing(bench: Bench) -> None:
+    bench.picture()
+    bench.tab.hide()
+    bench.train(3)
     # A question of before may have been answered meanwhile; the new weights come when it is seen.
-    field = stand.tab.plot.picture().field
-    stand.tab.show()
-    assert stand.picture().field is not field
+    field = bench.tab.plot.picture().field
+    bench.tab.show()
+    assert bench.picture().field is not field
 
 
-def test_the_panels_stand_below_or_beside(stand: Stand) -> None:
-    stand.panels.buttons[stand.panels.units].click()
-    assert stand.tab.halves.orientation() == Qt.Orientation.Vertical
-    stand.tab.resize(1100, 800)
-    stand.until(lambda: stand.tab.halves.orientation() == Qt.Orientation.Horizontal)
-    stand.until(lambda: stand.stage.width() > stand.panels.width() > 200)
+def test_the_panels_stand_below_or_beside(bench: Bench) -> None:
+    bench.panels.buttons[bench.panels.units].click()
+    assert bench.tab.halves.orientation() == Qt.Orientation.Vertical
+    bench.tab.resize(1100, 800)
+    bench.until(lambda: bench.tab.halves.orientation() == Qt.Orientation.Horizontal)
+    bench.until(lambda: bench.stage.width() > bench.panels.width() > 200)
 
 
-def test_everything_has_a_name(stand: Stand) -> None:
-    stand.tab.paint_button.click()
-    bar = stand.tab.paint
+def test_everything_has_a_name(bench: Bench) -> None:
+    bench.tab.paint_button.click()
+    bar = bench.tab.paint
     for button in (*bar.brushes, bar.mover, bar.eraser, bar.clear, bar.open, bar.save):
         assert button.accessibleName()
         assert button.toolTip()
     for widget in (
-        stand.stage.epochs.slider, stand.stage.epochs.live, stand.panels.layer,
-        stand.panels.tiles, stand.panels.values, stand.panels.run_tiles, stand.stage.large.back,
-        stand.panels.units.close_button,
+        bench.stage.epochs.slider, bench.stage.epochs.live, bench.panels.layer,
+        bench.panels.tiles, bench.panels.values, bench.panels.run_tiles, bench.stage.large.back,
+        bench.panels.units.close_button,
     ):  # fmt: skip
         assert widget.accessibleName()
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "csv"])
-def test_every_picture_can_be_saved(stand: Stand, tmp_path: Path, ending: str) -> None:
-    stand.stroke((0.3, 0.2))
-    stand.until(lambda: len(stand.panels.values.rows()) == 5)
-    stand.panels.buttons[stand.panels.units].click()
-    stand.until(lambda: len(stand.panels.tiles.tiles()) == 6)
-    stand.panels.tiles.chosen.emit(1)
-    stand.until(lambda: stand.stage.large.picture().field is not None)
+def test_every_picture_can_be_saved(bench: Bench, tmp_path: Path, ending: str) -> None:
+    bench.stroke((0.3, 0.2))
+    bench.until(lambda: len(bench.panels.values.rows()) == 5)
+    bench.panels.buttons[bench.panels.units].click()
+    bench.until(lambda: len(bench.panels.tiles.tiles()) == 6)
+    bench.panels.tiles.chosen.emit(1)
+    bench.until(lambda: bench.stage.large.picture().field is not None)
     for number, menu in enumerate(
-        (stand.panels.tiles.menu, stand.panels.values.menu, stand.stage.large.menu)
+        (bench.panels.tiles.menu, bench.panels.values.menu, bench.stage.large.menu)
     ):
         path = tmp_path / f"{number}.{ending}"
         menu.save(str(path))
@@ -722,6 +722,6 @@ def test_every_picture_can_be_saved(stand: Stand, tmp_path: Path, ending: str) -
         assert lines == [1 + 6 * TILE_CELLS**2, 1 + 2 + 6 + 6 + 2 + 2, 1 + 80**2]
 
 
-def test_digits_are_no_plane(make: Callable[[Design], Stand]) -> None:
-    stand = make(replace(recipe("digits-dense"), source=Digits()))
-    stand.until(lambda: "two inputs" in stand.tab.plot.view.note())
+def test_digits_are_no_plane(make: Callable[[Design], Bench]) -> None:
+    bench = make(replace(recipe("digits-dense"), source=Digits()))
+    bench.until(lambda: "two inputs" in bench.tab.plot.view.note())

@@ -125,7 +125,7 @@ def test_enter_goes_into_a_source_and_backspace_back(qtbot: QtBot, tab: Calculat
     assert tab.choice == Choice(INPUT_GRADIENT, 3, place=(0,))
 
 
-def test_the_chain_is_walked_by_keys_and_told(qtbot: QtBot, tab: CalculationTab) -> None:
+def test_the_chain_is_walked_by_keys_and_reported(qtbot: QtBot, tab: CalculationTab) -> None:
     tab.choose(Choice(OUTPUT, 0, place=(0,)))
     press(qtbot, tab.chain, Qt.Key.Key_Right, 2)
     assert tab.choice == Choice(OUTPUT, 0, place=(2,))

@@ -63,15 +63,15 @@ def middle(table: CellTable, row: int | None, column: int | None) -> QPoint:
 
 
 def tip(table: CellTable, at: QPoint, monkeypatch: pytest.MonkeyPatch) -> str:
-    told: list[str] = []
-    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: told.append(text))
+    texts: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: texts.append(text))
     table.viewportEvent(QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at)))
-    (words,) = told
+    (words,) = texts
     return words
 
 
 @MAKERS
-def test_a_cell_is_told_where_it_is_drawn(
+def test_a_cell_is_reported_where_it_is_drawn(
     qtbot: QtBot, source: ThemeSource, make: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = shown(qtbot, make(source, 3, "name"))
@@ -155,7 +155,7 @@ def test_a_name_of_63_letters_is_cut_and_told_whole(
 
 
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
-def test_names_of_columns_are_told_whole(
+def test_names_of_columns_are_reported_whole(
     qtbot: QtBot, source: ThemeSource, zoom: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source.set_zoom(zoom)

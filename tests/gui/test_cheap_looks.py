@@ -122,12 +122,12 @@ def test_more_cells_ask_python_no_more(table: ValueTable) -> None:
 
 def test_only_rows_that_changed_are_read_again(table: ValueTable) -> None:
     table.show_rows(COLUMNS, rows(9))
-    told: list[tuple[int, int]] = []
-    table.model().dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    texts: list[tuple[int, int]] = []
+    table.model().dataChanged.connect(lambda first, last: texts.append((first.row(), last.row())))
     table.show_rows(COLUMNS, rows(9))
-    assert told == []
+    assert texts == []
     table.show_rows(COLUMNS, rows(9, "another"))
-    assert told == [(8, 8)]
+    assert texts == [(8, 8)]
     assert table.rows()[8] == ["another", "64"]
     place = table.model().index(8, 0)
     assert place.data() == "another"

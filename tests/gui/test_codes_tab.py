@@ -203,7 +203,7 @@ def test_another_network_forgets_the_map(qtbot: QtBot, open_tab: Open) -> None:
                     and tab.found.map.encoder.net is tab.session.net)  # fmt: skip
 
 
-def test_codes_all_alike_are_told(qtbot: QtBot, open_tab: Open) -> None:
+def test_codes_all_alike_are_reported(qtbot: QtBot, open_tab: Open) -> None:
     tab = open_tab(recipe("digits-autoencoder"))
     mapped(qtbot, tab)
     tab.choices.kind.setCurrentIndex(1)
@@ -329,7 +329,7 @@ def test_points_that_are_no_images_are_mapped_and_told_in_words(
     tab = open_tab(recipe("moons"))
     mapped(qtbot, tab)
     assert tab.plot.views[0].points.levels is None
-    assert "<img" not in tab.plot.told("train", 0)
+    assert "<img" not in tab.plot.describe("train", 0)
     tab.plot.encircled.emit("train", np.arange(5))
     assert tab.panel.page.empty_text().startswith("5 points: ")
     tab.plot.point_chosen.emit("train", 0)

@@ -232,7 +232,7 @@ def test_every_edge_of_the_style_sheet_is_seen_or_only_adorns(theme: Theme) -> N
 
 @every_theme
 @pytest.mark.parametrize("role", sorted(APART))
-def test_colours_are_told_apart_by_everyone(theme: Theme, role: str) -> None:
+def test_colours_are_reported_apart_by_everyone(theme: Theme, role: str) -> None:
     assert apart(list(getattr(theme, role))) >= APART[role]
 
 
@@ -250,7 +250,7 @@ def test_no_colour_of_a_palette_is_in_another(theme: Theme) -> None:
 
 
 @every_theme
-def test_the_run_of_the_moment_is_told_from_the_first_two_classes(theme: Theme) -> None:
+def test_the_run_of_the_moment_is_reported_from_the_first_two_classes(theme: Theme) -> None:
     # What most people look at: one run beside a border between two classes.
     assert between(theme.runs[:1], theme.classes[:2]) >= 0.08
     assert apart([*theme.classes[:2], theme.runs[0]]) >= 0.08
@@ -258,14 +258,14 @@ def test_the_run_of_the_moment_is_told_from_the_first_two_classes(theme: Theme) 
 
 @every_theme
 @pytest.mark.parametrize("role", sorted(APART))
-def test_colours_are_told_from_the_plot_by_everyone(theme: Theme, role: str) -> None:
+def test_colours_are_reported_from_the_plot_by_everyone(theme: Theme, role: str) -> None:
     assert min(apart([colour, theme.plot]) for colour in getattr(theme, role)) >= (
         APART_FROM_THE_PLOT
     )
 
 
 @every_theme
-def test_the_states_are_told_apart_by_everyone(theme: Theme) -> None:
+def test_the_states_are_reported_apart_by_everyone(theme: Theme) -> None:
     assert apart([theme.error, theme.warning, theme.success]) >= STATES_APART
     verdicts = [verdict_colour(kind, theme) for kind in ("reproduced", "better", "differs")]
     assert apart(verdicts) >= STATES_APART

@@ -80,9 +80,9 @@ def test_what_is_said_of_a_command_finds_it_too_but_short_words_do_not() -> None
 
 
 def test_only_what_can_be_called_for_is_found() -> None:
-    told = Command("Go from row to row", "Layers", "Up")
-    assert find_commands("row", [told], ()) == []
-    assert find_commands("", [told, *made("Save")], ())[0].name == "Save"
+    text = Command("Go from row to row", "Layers", "Up")
+    assert find_commands("row", [text], ()) == []
+    assert find_commands("", [text, *made("Save")], ())[0].name == "Save"
 
 
 def test_commands_of_menus_with_place_key_and_reason(qtbot: QtBot, tmp_path: Path) -> None:

@@ -95,12 +95,12 @@ def test_keys_walk_over_cells_and_names(plot, qtbot):
 
 
 def test_a_tip_tells_of_a_cell_a_row_and_a_column(plot, monkeypatch):
-    told = []
-    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: told.append(text))
+    texts = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: texts.append(text))
     for cell in ((0, 2), (1, None), (None, 2)):
         at = middle(plot, *cell)
         plot.viewportEvent(QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at)))
-    assert told == [
+    assert texts == [
         "2 of 32 of class a taken for c (6.2 %)",
         "400 of class b: 398 rightly, 2 wrongly recognised",
         "3 taken for c: 0 rightly, 3 wrongly",

@@ -179,10 +179,10 @@ def test_pointing_tells_logged_values_at_real_steps(plot):
     assert [(r.label, r.x, r.y) for r in readings] == [("train", 10, 2.5), ("test", 0, 4.0)]
     plot.set_smoothing(0.99)
     assert plot.point_at(11.9)[0].y == 2.5
-    told = plot.view.readout()
-    assert "Step 10" in told
-    assert "2.5" in told
-    assert "at 0" in told
+    text = plot.view.readout()
+    assert "Step 10" in text
+    assert "2.5" in text
+    assert "at 0" in text
 
 
 def test_pointing_says_nan_where_that_was_logged(plot):
@@ -327,7 +327,7 @@ def test_pictures_and_tables_are_saved(plot, qtbot, tmp_path):
         assert name.read_bytes().startswith(start)
 
 
-def test_a_failure_to_save_is_told(plot, qtbot, tmp_path):
+def test_a_failure_to_save_is_reported(plot, qtbot, tmp_path):
     name = str(tmp_path / "missing" / "loss.csv")
     with qtbot.waitSignal(plot.menu.failed) as heard:
         plot.menu.save(name)
@@ -338,14 +338,14 @@ def test_a_failure_to_save_is_told(plot, qtbot, tmp_path):
 
 
 def test_a_failure_to_save_that_nobody_hears_of_is_shown(plot, monkeypatch, tmp_path):
-    told = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    texts = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: texts.append(box.text()))
     name = str(tmp_path / "missing" / "loss.png")
     plot.menu.save(name)
-    assert "“loss.png” could not be saved" in told.pop()
-    plot.menu.failed.connect(told.append)
+    assert "“loss.png” could not be saved" in texts.pop()
+    plot.menu.failed.connect(texts.append)
     plot.menu.save(name)
-    assert len(told) == 1
+    assert len(texts) == 1
 
 
 def test_a_name_that_is_too_long_keeps_its_end(plot):

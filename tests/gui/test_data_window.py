@@ -450,7 +450,7 @@ def test_in_french_over_penguins(qtbot: QtBot, speaking: MainWindow) -> None:
     assert isinstance(speaking.model.design.source, Penguins)
     made = opened(qtbot, speaking)
     qtbot.waitUntil(lambda: made.table.model.rowCount() == 344)
-    assert "344 lignes" in made.told.text().replace("\u202f", " ")
+    assert "344 lignes" in made.summary.text().replace("\u202f", " ")
     assert "Cible" in heads(made)["species"]
     assert made.table.role.itemText(0) == "Cible" or made.table.role.count() > 1
     made.table.column.setCurrentText("island")

@@ -167,8 +167,8 @@ def test_the_other_kinds_spoil_their_share(qtbot: QtBot, stage: Raise) -> None:
         assert isinstance(answer.noise, kind)
         # Where a pixel was black or white already, nothing is seen.
         assert 0.02 < changed.mean() <= share + 0.05
-        assert not one.tab.page.training_noise.anew.isEnabled()
-        assert "Gaussian" in one.tab.page.training_noise.anew.toolTip()
+        assert not one.tab.page.training_noise.retrain.isEnabled()
+        assert "Gaussian" in one.tab.page.training_noise.retrain.toolTip()
 
 
 def test_it_follows_the_training(qtbot: QtBot, stage: Raise) -> None:
@@ -281,7 +281,7 @@ def test_a_cell_shows_its_strength_and_its_run(qtbot: QtBot, stage: Raise) -> No
     assert page.bar.noise == Gaussian(0.8)
 
 
-def test_a_noise_that_was_changed_in_between_is_told_whole(qtbot: QtBot, stage: Raise) -> None:
+def test_a_noise_that_was_changed_in_between_is_reported_whole(qtbot: QtBot, stage: Raise) -> None:
     one = stage(DIGITS)
     page, training = one.tab.page, one.session.training
     assert training is not None
@@ -384,7 +384,7 @@ def test_a_new_run_with_the_noise_of_the_test(qtbot: QtBot, stage: Raise) -> Non
     train(qtbot, one)
     first = one.session.training
     one.tab.page.bar.set_strength(0.3)
-    button = one.tab.page.training_noise.anew
+    button = one.tab.page.training_noise.retrain
     assert "0.3" in button.text()
     edits = one.model.undo_stack.count()
     qtbot.mouseClick(button, LEFT)
@@ -418,14 +418,14 @@ def test_the_augmentation_shows_it(qtbot: QtBot, themes: ThemeSource) -> None:
 # When there is nothing to show.
 
 
-def test_a_classifier_is_told_what_is_needed(stage: Raise) -> None:
+def test_a_classifier_is_reported_what_is_needed(stage: Raise) -> None:
     one = stage(recipe("digits-dense"), trains=False)
     assert one.tab.note.isVisible()
     assert "auto-encoder" in one.tab.note.text()
     assert not one.tab.page.isVisible()
 
 
-def test_data_of_the_wrong_kind_is_told_what_is_needed(stage: Raise) -> None:
+def test_data_of_the_wrong_kind_is_reported_what_is_needed(stage: Raise) -> None:
     one = stage(recipe("moons"), trains=False)
     assert "not images" in one.tab.note.text()
     assert "Digits" in one.tab.note.text()

@@ -177,7 +177,7 @@ def test_saved_is_a_comparison_of_values(model: DesignModel) -> None:
     assert not model.is_saved()
 
 
-def test_reset_begins_anew(model: DesignModel) -> None:
+def test_reset_begins_again(model: DesignModel) -> None:
     model.change_run("seed", 5)
     model.reset(Design(source=Digits(), layers=(Flatten(),)))
     assert names(model) == ["Flatten"]

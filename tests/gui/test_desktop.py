@@ -136,7 +136,7 @@ def failing(error: Exception) -> Iterator[Wait]:
         (ModuleNotFoundError("No module named 'milk'"), "No module named 'milk'"),
     ],
 )
-def test_a_failure_is_told_with_what_was_being_done(
+def test_a_failure_is_reported_with_what_was_being_done(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)

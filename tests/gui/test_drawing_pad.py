@@ -87,7 +87,7 @@ def test_keys_undo_and_clear(pad, qtbot):
     assert pad.is_empty
 
 
-def test_every_movement_is_told(pad, qtbot):
+def test_every_movement_is_reported(pad, qtbot):
     heard = []
     pad.changed.connect(lambda: heard.append(pad.ink().sum()))
     stroke(qtbot, pad, LEFT, (50, 50), (100, 100), (150, 50))

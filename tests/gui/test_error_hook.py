@@ -35,7 +35,7 @@ def fail(words: str = "unheard of") -> None:
     raise RuntimeError(words)
 
 
-def told(
+def close_box(
     qtbot: QtBot, resort: ErrorHook, look: Callable[[QMessageBox], object] | None = None
 ) -> None:
     """Wait for the box, look at it, and press OK."""
@@ -79,7 +79,7 @@ def in_a_thread_of_qts() -> None:
 
 
 @pytest.mark.parametrize("where", [in_a_slot, in_a_thread, in_a_thread_of_qts])
-def test_an_error_is_told_with_its_details(
+def test_an_error_is_reported_with_its_details(
     qtbot: QtBot, resort: ErrorHook, where: Callable[[], None]
 ) -> None:
     def look(box: QMessageBox) -> None:
@@ -94,7 +94,7 @@ def test_an_error_is_told_with_its_details(
         # pytest-qt's own hook is in place here.
         resort.install()
         where()
-        told(qtbot, resort, look)
+        close_box(qtbot, resort, look)
         details = QApplication.clipboard().text()
     assert "RuntimeError: unheard of" in details
     assert "Traceback" in details
@@ -108,7 +108,7 @@ class Unpaintable(QWidget):
         fail("cannot draw")
 
 
-def test_an_error_in_drawing_is_told_once(
+def test_an_error_in_drawing_is_reported_once(
     qtbot: QtBot, resort: ErrorHook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "QUIET_SECONDS", 1e9)
@@ -117,7 +117,7 @@ def test_an_error_in_drawing_is_told_once(
         widget = Unpaintable()
         qtbot.addWidget(widget)
         widget.show()
-        told(qtbot, resort)
+        close_box(qtbot, resort)
         # It is drawn again when the box has gone, and so each time.
         for _ in range(2):
             before = widget.painted
@@ -127,19 +127,19 @@ def test_an_error_in_drawing_is_told_once(
             assert resort.box is None
         # Another error is another matter.
         QTimer.singleShot(0, lambda: fail("something else"))
-        told(qtbot, resort)
+        close_box(qtbot, resort)
 
 
-def test_an_error_that_comes_again_later_is_told_again(
+def test_an_error_that_comes_again_later_is_reported_again(
     qtbot: QtBot, resort: ErrorHook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with qtbot.captureExceptions():
         resort.install()
         in_a_thread()
-        told(qtbot, resort)
+        close_box(qtbot, resort)
         monkeypatch.setattr(module, "QUIET_SECONDS", 0.0)
         in_a_thread()
-        told(qtbot, resort)
+        close_box(qtbot, resort)
 
 
 def test_the_box_has_the_look_of_the_window(
@@ -149,11 +149,11 @@ def test_the_box_has_the_look_of_the_window(
         resort.install()
         looks: list[str] = []
         in_a_slot()
-        told(qtbot, resort, lambda box: looks.append(box.styleSheet()))
+        close_box(qtbot, resort, lambda box: looks.append(box.styleSheet()))
     assert looks == [window.styleSheet()] != [""]
 
 
-def test_an_error_of_a_training_is_told_and_the_work_goes_on(
+def test_an_error_of_a_training_is_reported_and_the_work_goes_on(
     qtbot: QtBot, window: MainWindow, resort: ErrorHook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = window.session
@@ -170,7 +170,7 @@ def test_an_error_of_a_training_is_told_and_the_work_goes_on(
         with monkeypatch.context() as patched:
             patched.setattr(training, "take_step", break_down)
             session.play()
-            told(qtbot, resort)
+            close_box(qtbot, resort)
         assert session.training is training
         assert len(session.history) == 2
         session.advance(epochs=1)

@@ -201,7 +201,7 @@ def views(plot: QWidget) -> list[PlotView]:
 
 
 @pytest.mark.parametrize("to", [(330, 240), (240, 200)])
-def test_what_is_told_is_never_cut(make: Any, to: tuple[int, int]) -> None:
+def test_what_is_reported_is_never_cut(make: Any, to: tuple[int, int]) -> None:
     """A readout that is open while the plot shrinks stays wholly within it, or is put away."""
     plot = make(USUAL)
     for view in views(plot):
@@ -215,9 +215,9 @@ def test_what_is_told_is_never_cut(make: Any, to: tuple[int, int]) -> None:
             drawn(plot)
             # Qt lays out a plot in turns.
             drawn(plot)
-            (told,) = [one for one in view.findChildren(Label) if one.property("readout")]
+            (text,) = [one for one in view.findChildren(Label) if one.property("readout")]
             if view.readout():
-                assert view.rect().contains(told.geometry()), (share, told.geometry())
+                assert view.rect().contains(text.geometry()), (share, text.geometry())
 
 
 @pytest.mark.parametrize("kind", ODD)

@@ -228,7 +228,7 @@ def test_missing_data_says_which_and_offers_it(
     assert state(shown, 2) == "failed"
 
 
-def test_failure_is_told_in_a_sentence(
+def test_failure_is_reported_in_a_sentence(
     qtbot: QtBot, shown: ExperimentsWindow, runner: FakeRunner
 ) -> None:
     runner.problem = DiynnError("The disk is full.", "Free some space.")

@@ -60,8 +60,8 @@ def test_every_recipe_and_every_network_of_the_report_is_there_once(gallery: Gal
 def test_the_command_line_lists_the_same_names(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parser().parse_args(["train", "--help"])
-    told = capsys.readouterr().out.replace(",", " ").split()
-    assert {one.name for one in templates()} <= set(told)
+    text = capsys.readouterr().out.replace(",", " ").split()
+    assert {one.name for one in templates()} <= set(text)
 
 
 def test_each_has_a_name_that_fits_and_a_line(themes: ThemeSource, language: Language) -> None:
@@ -150,17 +150,17 @@ def test_it_fits_the_screen_in_each_look(
     themes.choose("light")
 
 
-def test_the_report_is_told_beside_the_curves(qtbot: QtBot, window: MainWindow) -> None:
-    def told() -> QWidget:
+def test_the_report_is_reported_beside_the_curves(qtbot: QtBot, window: MainWindow) -> None:
+    def report_note() -> QWidget:
         return window.curves.report
 
-    assert told().isHidden()
+    assert report_note().isHidden()
     if not Path(os.environ.get("DIYNN_DATA", ""), "zip.train.gz").is_file():
         pytest.skip("needs the files of USPS in $DIYNN_DATA")
     window.menus.start_from("report/conv2d-2")
-    qtbot.waitUntil(told().isVisible)
+    qtbot.waitUntil(report_note().isVisible)
     words = window.curves.report.text()
     assert "after 100 epochs: train 95.64\u202f%, test 91.48\u202f%" in words
     assert "after 500 epochs: train 98.39\u202f%, test 94.12\u202f%" in words
     window.menus.start_from("moons")
-    qtbot.waitUntil(told().isHidden)
+    qtbot.waitUntil(report_note().isHidden)

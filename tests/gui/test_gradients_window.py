@@ -108,7 +108,7 @@ def test_a_hidden_fault_is_named_within_two_tries(qtbot: QtBot, window: MainWind
     assert window.session.training is training
 
 
-def test_after_two_wrong_tries_it_is_told(qtbot: QtBot, window: MainWindow) -> None:
+def test_after_two_wrong_tries_it_is_reported(qtbot: QtBot, window: MainWindow) -> None:
     window.gradients.put_in(Fault("wrong_sign", hidden=True))
     for _ in range(2):
         assert not window.gradients.judge("mask_lost")

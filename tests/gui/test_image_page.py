@@ -174,12 +174,12 @@ def test_right_and_wrong_differ_by_more_than_colour(page):
 
 
 def test_the_tip_of_an_item_is_shown(page, monkeypatch):
-    told = []
-    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: told.append(text))
+    texts = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: texts.append(text))
     page.set_images(pictures(2), tips=["first", "second"])
     at = middle(page, 1)
     page.viewportEvent(QHelpEvent(QEvent.Type.ToolTip, at, page.viewport().mapToGlobal(at)))
-    assert told == ["second"]
+    assert texts == ["second"]
 
 
 def test_new_values_appear_in_the_same_places(page, qtbot):

@@ -61,7 +61,7 @@ def panel(qtbot: QtBot, themes: ThemeSource) -> Iterator[DesignPanel]:
     model_of(panel).close()
     ground.close()
     ground.deleteLater()
-    # At once: every window that stands is dressed anew for each test.
+    # At once: every window that stands is dressed again for each test.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -121,7 +121,7 @@ def test_a_plain_axis_and_one_value_a_place(qtbot: QtBot, source: ThemeSource) -
         ),
     ],
 )  # fmt: skip
-def test_what_is_no_number_is_told(shown: Lines, qtbot: QtBot, source: ThemeSource) -> None:
+def test_what_is_no_number_is_reported(shown: Lines, qtbot: QtBot, source: ThemeSource) -> None:
     made = lines_plot(shown, source)
     assert isinstance(made, LinesPlot)
     qtbot.addWidget(made)

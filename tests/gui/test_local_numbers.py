@@ -77,7 +77,7 @@ def test_a_sweep_in_english_keeps_its_commas(qapp: QCoreApplication) -> None:
     QLocale.setDefault(QLocale.system())
 
 
-def test_errors_are_told_in_french_with_commas(french: Languages) -> None:
+def test_errors_are_reported_in_french_with_commas(french: Languages) -> None:
     error = SettingError(
         "{owner}: {setting} cannot be {value}.", "It lies between {low} and {high}.",
         owner="SGD", setting="learning rate", value=2.5, low="0.001", high=f"{1.5:g}",

@@ -132,7 +132,7 @@ def test_learning_rate_changes_while_it_runs(qtbot: QtBot, window: MainWindow) -
     assert window.session.training.optimizer == SGD(0.01, 0.5)
 
 
-def test_divergence_is_told_and_harms_nothing(qtbot: QtBot, window: MainWindow) -> None:
+def test_divergence_is_reported_and_harms_nothing(qtbot: QtBot, window: MainWindow) -> None:
     window.model.change_optimizer(SGD(1e9, 0.9))
     window.session.play()
     qtbot.waitUntil(window.messages.isVisible)
@@ -203,33 +203,33 @@ def test_a_bad_file_is_one_sentence(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, content: bytes,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    texts: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: texts.append(box.text()))
     file = tmp_path / "bad.diynn"
     file.write_bytes(content)
     design = window.model.design
     assert not window.documents.open_path(file)
-    assert len(told) == 1
-    assert "bad.diynn" in told[0]
+    assert len(texts) == 1
+    assert "bad.diynn" in texts[0]
     assert window.model.design == design
 
 
 def test_about_names_the_version(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    texts: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: texts.append(box.text()))
     about = next(one for one in window.menus.help.actions() if "About" in one.text())
     about.trigger()
-    assert told == [f"diynn {__version__}"]
+    assert texts == [f"diynn {__version__}"]
 
 
 def test_saving_where_nothing_can_be_written_loses_nothing(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    texts: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: texts.append(box.text()))
     window.model.change_run("epochs", 7)
     assert not window.documents.save_to(tmp_path / "no such folder" / "net.diynn")
-    assert len(told) == 1
+    assert len(texts) == 1
     assert window.isWindowModified()
 
 

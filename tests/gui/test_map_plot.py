@@ -70,7 +70,7 @@ def drag(qtbot, view, pixels):
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("seen", SEEN_BY.values(), ids=SEEN_BY)
-def test_ten_colours_are_told_apart(theme, seen):
+def test_ten_colours_are_reported_apart(theme, seen):
     colours = class_colours(theme)
     assert len(colours) == 10
     assert colours[:5] == theme.classes
@@ -252,9 +252,9 @@ def test_a_point_under_the_pointer_is_shown(plot):
     view = plot.views[1]
     place = view.points.places[7]
     view.look_at(*place.tolist())
-    told = view.readout()
-    assert "<img src='data:image/png;base64," in told
-    assert "<b>1</b>, test 108" in told
+    text = view.readout()
+    assert "<img src='data:image/png;base64," in text
+    assert "<b>1</b>, test 108" in text
     view.look_away()
     assert view.readout() == ""
 

@@ -360,8 +360,8 @@ def test_two_runs_are_laid_side_by_side(qtbot: QtBot, tab_of: Open) -> None:
     tab.disagreement.only.setCurrentIndex(tab.disagreement.only.findData("first"))
     kept = expected[taken[expected] == true[expected]]
     np.testing.assert_array_equal(tab.disagreement.listed(), kept[:120])
-    told = tab.disagreement.told.text()
-    assert f"{len(differ)} of 360" in told
+    text = tab.disagreement.summary.text()
+    assert f"{len(differ)} of 360" in text
     figures = {run.name: run.figure for run in tab.runs.runs()}
     assert figures[first.name] == f"{100 * np.mean(other == true):.1f} %"
     assert tab.runs.isVisible()
@@ -390,7 +390,7 @@ def test_values_have_no_matrix(qtbot: QtBot, tab_of: Open) -> None:
     assert "image" in tab.empty.text()
 
 
-def test_a_network_that_does_not_fit_is_told_and_comes_back(qtbot: QtBot, tab_of: Open) -> None:
+def test_a_network_that_does_not_fit_is_reported_and_comes_back(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("digits-conv2d")
     settle(qtbot, tab)
     model = tab.session.model

@@ -43,16 +43,16 @@ class Moments:
         window.session.curves_changed.connect(self.compare)
 
     def compare(self) -> None:
-        window, told = self._window, self._window.session.told
-        if told is None or told.last_step is None or not told.history:
+        window, text = self._window, self._window.session.glance
+        if text is None or text.last_step is None or not text.history:
             return
-        done, all_ = told.last_step.epochs, window.session.design.run.epochs
+        done, all_ = text.last_step.epochs, window.session.design.run.epochs
         self.seen.append(done)
         bar = window.controls.bar
-        last = told.history[-1]
+        last = text.history[-1]
         readouts: dict[str, tuple[object, object]] = {
-            "epoch": (number_in(bar.epoch.text()), len(told.history)),
-            "place": (int(done + 1e-9), len(told.history)),
+            "epoch": (number_in(bar.epoch.text()), len(text.history)),
+            "place": (int(done + 1e-9), len(text.history)),
             "of": (number_in(bar.epoch.text(), 1), all_),
             "progress": (bar.progress.value(), round(1000 * done / all_)),
             "curve": (int(float(window.curves.loss.csv().splitlines()[-1].split(",")[0])),
@@ -67,7 +67,7 @@ class Moments:
             cells = [model.index(row, column).data() for column in range(model.columnCount())]
             readouts["runs, epochs"] = (number_in(cells[EPOCHS]), last.epoch)
             readouts["runs, loss"] = (cells[LOSS].split("\n")[0], figures(last.train_loss, 3))
-            readouts["runs, time"] = (cells[TIME], duration(told.seconds))
+            readouts["runs, time"] = (cells[TIME], duration(text.seconds))
             if last.train_accuracy is not None:
                 share = percent(last.train_accuracy).replace(" ", "\N{NO-BREAK SPACE}")
                 readouts["runs, accuracy"] = (cells[ACCURACY].split("\n")[0], share)
@@ -100,14 +100,14 @@ def test_the_time_left_is_measured_from_the_last_seconds() -> None:
     left = TimeLeft(lambda: now[0])
     for step in range(101):
         now[0] = step / 10
-        told = left.seconds(step, 1000)
-        assert (told is None) == (step < 10)
-    assert told == pytest.approx(90.0)
+        text = left.seconds(step, 1000)
+        assert (text is None) == (step < 10)
+    assert text == pytest.approx(90.0)
     # From here on a hundred times slower: after some steps the earlier speed counts no more.
     for step in range(101, 105):
         now[0] += 10.0
-        told = left.seconds(step, 1000)
-    assert told == pytest.approx(8960.0)
+        text = left.seconds(step, 1000)
+    assert text == pytest.approx(8960.0)
     # What does not come in its time makes it longer, not nothing.
     now[0] += 20 * SPAN_SECONDS
     assert left.seconds(104, 1000) > 8960.0
@@ -115,7 +115,7 @@ def test_the_time_left_is_measured_from_the_last_seconds() -> None:
     assert left.seconds(104, 1000) is None
 
 
-def test_slow_motion_is_told_in_the_time_left(qtbot: QtBot, window: MainWindow) -> None:
+def test_slow_motion_is_reported_in_the_time_left(qtbot: QtBot, window: MainWindow) -> None:
     bar = window.controls.bar
     window.model.change_run("epochs", 1000)
     bar.show_pace("10 batches")
@@ -185,7 +185,7 @@ def test_a_message_on_missing_data_waits_below_others(
     qtbot.waitUntil(lambda: shown(window) == "")
 
 
-def test_a_paused_training_is_told_until_undo_or_until_another_one_begins(
+def test_a_paused_training_is_reported_until_undo_or_until_another_one_begins(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.model.change_run("epochs", 1_000_000)
@@ -198,7 +198,7 @@ def test_a_paused_training_is_told_until_undo_or_until_another_one_begins(
         qtbot.waitUntil(lambda: shown(window) == "")
 
 
-def test_a_divergence_is_told_until_its_cause_is_changed(
+def test_a_divergence_is_reported_until_its_cause_is_changed(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.model.change_optimizer(SGD(learning_rate=1e9))
@@ -208,7 +208,7 @@ def test_a_divergence_is_told_until_its_cause_is_changed(
     assert shown(window) == ""
 
 
-def test_a_hidden_panel_is_told_until_it_is_back(window: MainWindow) -> None:
+def test_a_hidden_panel_is_reported_until_it_is_back(window: MainWindow) -> None:
     action = window.panels.actions["curves"]
     action.setChecked(False)
     assert "hidden" in shown(window)

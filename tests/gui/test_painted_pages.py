@@ -81,11 +81,11 @@ def shown(qtbot: QtBot, page: PaintedPage) -> None:
 
 
 def tip(page: PaintedPage, at: QPoint, monkeypatch: pytest.MonkeyPatch) -> str:
-    told: list[str] = []
-    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: told.append(text))
+    texts: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: texts.append(text))
     event = QHelpEvent(QEvent.Type.ToolTip, at, page.mapToGlobal(at))
     page.viewportEvent(event)
-    (words,) = told
+    (words,) = texts
     return words
 
 

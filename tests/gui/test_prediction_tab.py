@@ -158,16 +158,16 @@ def test_the_network_stands_beside_something_simpler(qtbot: QtBot, tab: Predicti
     for one, name in zip(value_baselines(raw), ("Mean", "Linear model"), strict=True):
         assert one.test is not None
         wanted = []
-        for told in (one.test, one.train):
-            wanted += [f"{told.r2:.3f}", f"{told.mae:.4g}", f"{told.rmse:.4g}"]
+        for words in (one.test, one.train):
+            wanted += [f"{words.r2:.3f}", f"{words.mae:.4g}", f"{words.rmse:.4g}"]
         assert [text.replace("−", "-") for text in rows[name]] == wanted
     own = []
     for part, targets in (
         (training.data.test, raw.test.targets), (training.data.train, raw.train.targets),
     ):  # fmt: skip
         y = training.data.in_target_units(training.net.predict(part.x))
-        told = regression(y, targets)
-        own += [f"{told.r2:.3f}", f"{told.mae:.4g}", f"{told.rmse:.4g}"]
+        words = regression(y, targets)
+        own += [f"{words.r2:.3f}", f"{words.mae:.4g}", f"{words.rmse:.4g}"]
     assert rows["Network"] == own
 
 

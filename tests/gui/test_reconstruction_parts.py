@@ -203,13 +203,13 @@ def test_a_small_share_is_still_seen(source: ThemeSource, qtbot: QtBot) -> None:
 def test_sizes_are_compared_in_words(
     source: ThemeSource, qtbot: QtBot, code: int, image: int, words: str
 ) -> None:
-    told = CodeSize(source)
-    qtbot.addWidget(told)
-    told.show_sizes(code, image, 0.02, None)
-    assert told.words.text() == words
-    assert "worked out" in told.comparison.text()
-    told.show_sizes(code, image, 0.02, 0.01)
-    assert told.comparison.text() == "MSE 0.0200; PCA with as many numbers 0.0100"
+    text = CodeSize(source)
+    qtbot.addWidget(text)
+    text.show_sizes(code, image, 0.02, None)
+    assert text.words.text() == words
+    assert "worked out" in text.comparison.text()
+    text.show_sizes(code, image, 0.02, 0.01)
+    assert text.comparison.text() == "MSE 0.0200; PCA with as many numbers 0.0100"
 
 
 # The choice of images

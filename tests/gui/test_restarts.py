@@ -100,7 +100,7 @@ def test_what_was_typed_is_what_was_decided(qtbot: QtBot, window: MainWindow) ->
 
 
 @pytest.mark.parametrize("kind", SCHEDULES)
-def test_a_stretched_schedule_is_told_of(
+def test_a_stretched_schedule_is_reported_of(
     qtbot: QtBot, window: MainWindow, kind: type[Cosine]
 ) -> None:
     window.model.change_schedule(kind())
@@ -112,7 +112,7 @@ def test_a_stretched_schedule_is_told_of(
     assert ("from the start gives other weights" in window.messages.words.text()) == stretched
 
 
-def test_old_weights_that_an_edit_brings_back_are_told_of(
+def test_old_weights_that_an_edit_brings_back_are_reported_of(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     session, model = window.session, window.model

@@ -54,21 +54,21 @@ def test_every_setting_has_its_place_once(window: MainWindow) -> None:
     assert run == [setting.name for setting in settings_of(type(window.model.design.run))]
 
 
-def test_what_is_unusual_is_told_while_it_is_folded(qtbot: QtBot, window: MainWindow) -> None:
+def test_what_is_unusual_is_reported_while_it_is_folded(qtbot: QtBot, window: MainWindow) -> None:
     form = settings_form(window)
-    assert not form.told.isVisible()
+    assert not form.summary.isVisible()
     assert not form.more.isVisible()
     window.model.change_schedule(Cosine())
     window.model.change_run("validation", 0.2)
-    assert form.told.isVisible()
-    assert form.told.text() == "Cosine · Validation 0.2"
+    assert form.summary.isVisible()
+    assert form.summary.text() == "Cosine · Validation 0.2"
     qtbot.mouseClick(form.expander, LEFT)
     assert form.more.isVisible()
-    assert not form.told.isVisible()
+    assert not form.summary.isVisible()
     window.model.undo_stack.undo()
     window.model.undo_stack.undo()
     qtbot.mouseClick(form.expander, LEFT)
-    assert not form.told.isVisible()
+    assert not form.summary.isVisible()
 
 
 @pytest.mark.parametrize("kind", SCHEDULES, ids=lambda kind: kind.name())
@@ -145,7 +145,7 @@ def test_early_stopping_takes_the_best_weights_and_says_so(
     assert window.model.undo_stack.canUndo()
     window.model.undo_stack.undo()
     assert window.session.training is not training
-    # Play goes on, and waits anew.
+    # Play goes on, and waits again.
     window.session.play()
     qtbot.waitUntil(lambda: len(said) == 2 and window.session.run is None)
     assert window.session.training is not None

@@ -122,10 +122,10 @@ def test_the_run_of_the_moment_is_live_and_marked(
         return [str(index.data(Qt.ItemDataRole.AccessibleTextRole)) for index in names]
 
     assert [text.endswith("shown now") for text in notes()] == [False, False, True]
-    told: list[tuple[int, int]] = []
+    texts: list[tuple[int, int]] = []
 
     def note(first: QModelIndex, last: QModelIndex) -> None:
-        told.append((first.row(), last.row()))
+        texts.append((first.row(), last.row()))
 
     session.model.change_run("epochs", 1_000_000)
     session.play()
@@ -135,7 +135,7 @@ def test_the_run_of_the_moment_is_live_and_marked(
     session.pause()
     qtbot.waitUntil(lambda: "shown now" in notes()[2])
     # Only its own row was read again.
-    assert set(told) == {(2, 2)}
+    assert set(texts) == {(2, 2)}
     qtbot.waitUntil(lambda: shown(tab, EPOCHS)[2] == str(three[2].training.epoch))
 
 
@@ -380,10 +380,10 @@ def test_the_curves_of_ticked_runs_as_a_table(
     ]  # fmt: skip
     assert float(rows[1]["test_loss"]) == three[0].history[1].test_loss
     assert float(rows[4]["train_accuracy"]) == three[2].history[1].train_accuracy
-    told: list[object] = []
-    session.said.connect(lambda kind, what: told.append((kind, what)))
+    texts: list[object] = []
+    session.said.connect(lambda kind, what: texts.append((kind, what)))
     tab.save_curves(str(tmp_path / "missing" / "runs.csv"))
-    assert len(told) == 1
+    assert len(texts) == 1
 
 
 def test_an_opened_file_stands_in_the_table(

@@ -76,13 +76,13 @@ def test_less_training_does_not_replace_more_without_a_question(
     assert "epoch 4" in asked[0]
     assert "epoch 1" in asked[0]
     assert file.read_bytes() == before
-    # So for another file that is chosen anew.
+    # So for another file that is chosen again.
     documents.path = None
     assert not documents.save_to(file)
     assert len(asked) == 2
 
 
-def test_a_file_that_another_window_has_changed_is_told_of(
+def test_a_file_that_another_window_has_changed_is_reported_of(
     qtbot: QtBot, work: Workspace, settings: QSettings, asked: list[str], tmp_path: Path
 ) -> None:
     file = tmp_path / "net.diynn"
@@ -168,7 +168,7 @@ def test_a_template_that_became_something_else_is_not_called_like_it() -> None:
     model.close()
 
 
-def test_a_name_that_no_file_can_have_is_told(qtbot: QtBot, work: Workspace) -> None:
+def test_a_name_that_no_file_can_have_is_reported(qtbot: QtBot, work: Workspace) -> None:
     for name in ("a\0b.diynn", "a\0b.json"):
         with qtbot.waitSignal(work.documents.failed):
             assert not work.documents.save_to(Path(name))

@@ -131,7 +131,7 @@ def test_mnist(qtbot: QtBot, window: MainWindow, watch: StallWatch) -> None:
 
 
 def test_a_network_of_many_weights(qtbot: QtBot, window: MainWindow, watch: StallWatch) -> None:
-    """Eight million, made, begun anew and given up: more are the same, and take longer."""
+    """Eight million, made, begun again and given up: more are the same, and take longer."""
     design = recipe("digits-dense")
     wide = (KINDS["Linear"](outputs=2800), KINDS["ReLU"]())
     large = replace(design, layers=(*wide, *wide, *design.layers[-2:]))

@@ -95,10 +95,10 @@ def test_sweep_stop_resume_and_shelf(
     assert session.training is own
 
 
-def test_bad_values_are_told_and_nothing_starts(window: SweepWindow) -> None:
-    for text, told in (("0.1, -3", "between 0 and"), ("", "which values"), ("fast", "a number")):
+def test_bad_values_are_reported_and_nothing_starts(window: SweepWindow) -> None:
+    for text, words in (("0.1, -3", "between 0 and"), ("", "which values"), ("fast", "a number")):
         window.axes.rows[0].values.setText(text)
-        assert told in window.message.text()
+        assert words in window.message.text()
         assert not window.start.isEnabled()
         window.toggle()
         assert not window.is_running

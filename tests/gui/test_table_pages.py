@@ -61,7 +61,7 @@ def raw_of(tab: MistakesTab) -> Dataset:
     return tab.session.dataset
 
 
-def told(tab: MistakesTab, *, in_test: bool = True) -> tuple[Array, Array]:
+def answers_of(tab: MistakesTab, *, in_test: bool = True) -> tuple[Array, Array]:
     """Probabilities and classes of the samples of a part."""
     session = tab.session
     assert session.data is not None
@@ -102,7 +102,7 @@ def test_curves_are_those_of_the_networks_probabilities(
         tab.part.setCurrentIndex(0 if in_test else 1)
         page.number.setCurrentIndex(number)
         found = probabilities(qtbot, tab)
-        p, targets = told(tab, in_test=in_test)
+        p, targets = answers_of(tab, in_test=in_test)
         share, mine = p[:, number], targets == number
         roc, recall = roc_curve(share, mine), precision_recall_curve(share, mine)
         bins = calibration(share, mine)
@@ -151,7 +151,7 @@ def test_something_simpler_stands_beside_the_network(qtbot: QtBot, tab_of: Open)
         assert row[1:3] == [f"{100 * one.test:.1f} %", f"{100 * one.train:.1f} %"]
     right = []
     for in_test in (True, False):
-        p, targets = told(tab, in_test=in_test)
+        p, targets = answers_of(tab, in_test=in_test)
         right.append(f"{100 * float((p.argmax(axis=1) == targets).mean()):.1f} %")
     assert rows[0][1:3] == right
 
@@ -255,9 +255,9 @@ def test_a_part_without_the_class_has_no_curve(qtbot: QtBot, tab_of: Open) -> No
     tab = tab_of("breast-cancer")
     tab.buttons[PROBABILITIES].click()
     found = probabilities(qtbot, tab)
-    judged = table_answer.Judged.of(np.array([[0.1, 0.9]]), np.array([1]), 1)
-    assert judged.roc is None
-    none = Probabilities(found.question, judged, (), 1.0, None, 1, 1, 1.0)
+    scores = table_answer.ClassScores.of(np.array([[0.1, 0.9]]), np.array([1]), 1)
+    assert scores.roc is None
+    none = Probabilities(found.question, scores, (), 1.0, None, 1, 1, 1.0)
     tab.probabilities.show_answer(none)
     tab.probabilities.plot.draw_now()
     assert "there is no curve" in tab.probabilities.plot.view.note()

@@ -108,7 +108,7 @@ def test_it_follows_the_window(window: MainWindow, tour: Tour, size: tuple[int, 
         tour.go_on()
 
 
-def test_a_hidden_part_is_told_of(window: MainWindow, tour: Tour) -> None:
+def test_a_hidden_part_is_reported_of(window: MainWindow, tour: Tour) -> None:
     window.stack.hide()
     tour.start()
     assert tour.spotlight.hole.isEmpty()
@@ -128,7 +128,7 @@ def test_what_is_lit_is_seen_as_it_is(
     def is_seen() -> bool:
         lit = tour.spotlight.hole
         screen = window.screen().grabWindow(window.winId()).toImage()
-        # A grab paints everything anew; the screen has what was painted when it was asked for.
+        # A grab paints everything again; the screen has what was painted when it was asked for.
         painted = window.grab().toImage()
         return screen.copy(lit).convertToFormat(shape) == painted.copy(lit).convertToFormat(shape)
 

@@ -138,7 +138,7 @@ def test_an_empty_table_says_what_would_stand_there(qtbot: QtBot, folds: FoldWin
     assert folds.table.note() == ""
 
 
-def test_a_stack_that_does_not_fit_is_told_and_mended(
+def test_a_stack_that_does_not_fit_is_reported_and_mended(
     session: Session, trial: TrialWindow
 ) -> None:
     session.model.insert_layer(Conv2D, 0)
@@ -153,7 +153,7 @@ def test_a_stack_that_does_not_fit_is_told_and_mended(
     assert trial.message.isHidden()
 
 
-def test_missing_data_is_told(qtbot: QtBot, session: Session, trial: TrialWindow) -> None:
+def test_missing_data_is_reported(qtbot: QtBot, session: Session, trial: TrialWindow) -> None:
     session.model.change_source(Painted())
     qtbot.waitUntil(lambda: "painted" in trial.message.text())
     assert not trial.start.isEnabled()
@@ -289,7 +289,7 @@ def test_pointing_tells_what_was_measured(qtbot: QtBot, rates: RateWindow) -> No
     assert float(table[1][1]) == rates.points[0].loss
 
 
-def test_bad_choices_and_rates_that_run_away_are_told(qtbot: QtBot, rates: RateWindow) -> None:
+def test_bad_choices_and_rates_that_run_away_are_reported(qtbot: QtBot, rates: RateWindow) -> None:
     rates.search = replace(rates.search, lowest_rate=20.0)
     qtbot.mouseClick(rates.start, LEFT)
     assert not rates.is_running
@@ -301,7 +301,7 @@ def test_bad_choices_and_rates_that_run_away_are_told(qtbot: QtBot, rates: RateW
     assert rates.message.text()
 
 
-def test_a_changed_design_is_told_beside_the_result(
+def test_a_changed_design_is_reported_beside_the_result(
     qtbot: QtBot, session: Session, rates: RateWindow
 ) -> None:
     run_to_the_end(qtbot, rates)
@@ -404,7 +404,7 @@ def test_epochs_follow_the_design_until_they_are_chosen(
     assert folds.wanted.epochs == 7
 
 
-def test_too_few_samples_are_told(qtbot: QtBot, session: Session, folds: FoldWindow) -> None:
+def test_too_few_samples_are_reported(qtbot: QtBot, session: Session, folds: FoldWindow) -> None:
     session.model.change_source(Moons(samples=20))
     qtbot.waitUntil(
         lambda: session.dataset is not None and len(session.dataset.train) < 30
@@ -415,7 +415,7 @@ def test_too_few_samples_are_told(qtbot: QtBot, session: Session, folds: FoldWin
     assert "too few for 40 folds" in folds.message.text()
 
 
-def test_a_fold_that_diverges_is_told(qtbot: QtBot, session: Session, folds: FoldWindow) -> None:
+def test_a_fold_that_diverges_is_named(qtbot: QtBot, session: Session, folds: FoldWindow) -> None:
     session.model.change_part("optimizer", "learning_rate", 1e12)
     run_to_the_end(qtbot, folds)
     assert "In fold 1 of 5" in folds.message.text()

@@ -164,7 +164,7 @@ def test_a_file_can_be_dropped_on_each_part_and_stays_where_it_was(
     settled(qtbot, window)
 
 
-def test_several_files_at_a_time_are_told_of(window: MainWindow, tmp_path: Path) -> None:
+def test_several_files_at_a_time_are_reported_of(window: MainWindow, tmp_path: Path) -> None:
     before = window.model.design
     dropped(window, [tmp_path / "a.csv", tmp_path / "b.csv"])
     assert window.model.design == before

@@ -75,7 +75,7 @@ def test_a_table_is_answered_sorted_filtered_and_saved(
         assert [row["prediction"] for row in csv.DictReader(file)] == wanted
 
 
-def test_bad_rows_are_told_and_shown_empty(
+def test_bad_rows_are_reported_and_shown_empty(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     beside = opened(qtbot, window, "moons", 1)
@@ -179,16 +179,16 @@ def test_onnx_goes_out_and_comes_back(
     assert window.documents.path is None
 
 
-def test_what_cannot_be_written_is_told(
+def test_what_cannot_be_written_is_reported(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened(qtbot, window, "iris", 1)
-    told: list[object] = []
+    texts: list[object] = []
     window.documents.failed.disconnect()
-    window.exports.failed.connect(told.append)
+    window.exports.failed.connect(texts.append)
     window.model.remove(range(len(window.model.design.layers)))
     assert not window.exports.write("numpy", tmp_path / "net.py")
-    assert len(told) == 1
+    assert len(texts) == 1
 
 
 def test_layers_are_copied_as_python(qtbot: QtBot, window: MainWindow) -> None:

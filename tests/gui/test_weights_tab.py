@@ -173,7 +173,7 @@ def test_a_hidden_tab_asks_for_nothing(qtbot: QtBot, make: Maker) -> None:
 
 
 @pytest.mark.parametrize("name", ["digits-conv2d", "digits-conv1d", "digits-autoencoder", "moons"])
-def test_a_value_of_the_maps_is_told_with_its_calculation(
+def test_a_value_of_the_maps_is_reported_with_its_calculation(
     qtbot: QtBot, make: Maker, name: str
 ) -> None:
     tab = make(recipe(name))
@@ -186,16 +186,16 @@ def test_a_value_of_the_maps_is_told_with_its_calculation(
             hit, value = Hit(0, 0, 0, 1), block.values[0, 1]
         else:
             hit, value = Hit(1 if len(block.values) > 1 else 0), block.values[:2][-1]
-        told = section.words(hit).splitlines()[-1]
-        assert told.startswith("= "), section.title
-        if "(" in told:
+        text = section.words(hit).splitlines()[-1]
+        assert text.startswith("= "), section.title
+        if "(" in text:
             continue
         whole = 0.0
-        for term in told[2:].split(" + "):
+        for term in text[2:].split(" + "):
             factors = term.partition(" from ")[0].replace("−", "-").split(" · ")
             whole += float(np.prod([float(factor.replace("×10", "e")) for factor in factors]))
         # What is shown has three digits.
-        assert whole == pytest.approx(value, rel=0.02, abs=0.02), told
+        assert whole == pytest.approx(value, rel=0.02, abs=0.02), text
 
 
 
@@ -243,7 +243,7 @@ def test_next_previous_and_a_number_choose_the_sample(qtbot: QtBot, make: Maker)
     chooser.part_box.setCurrentIndex(1)
     qtbot.waitUntil(lambda: shows(data.train.x[6]))
     label = tab.session.dataset.train.targets[6]
-    assert tab.session.dataset.classes[label] in chooser.told.text()
+    assert tab.session.dataset.classes[label] in chooser.summary.text()
 
 
 def test_a_number_that_is_none_gives_way_to_the_last_good_one(qtbot: QtBot, make: Maker) -> None:
@@ -306,7 +306,7 @@ def test_histograms_of_weights_outputs_and_gradients(qtbot: QtBot, make: Maker) 
     assert relu.panels[1].shares[: BINS // 2].sum() == 0
     count = min(1024, len(tab.session.data.train))
     assert relu.panels[1].count == count * 64
-    assert str(count)[-3:] in tab.told.text()
+    assert str(count)[-3:] in tab.summary.text()
 
 
 def test_what_was_seen_in_passing_is_looked_at_closely_at_rest(qtbot: QtBot, make: Maker) -> None:
@@ -402,7 +402,7 @@ def test_a_ticked_run_stands_beside_in_every_view(qtbot: QtBot, make: Maker) -> 
     ]  # fmt: skip
 
 
-def test_a_run_of_another_shape_is_told_in_a_sentence(qtbot: QtBot, make: Maker) -> None:
+def test_a_run_of_another_shape_is_reported_in_a_sentence(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-dense"))
     session, run_list = tab.session, tab.run_list
     train(qtbot, tab)

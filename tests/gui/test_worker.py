@@ -64,7 +64,7 @@ def stuck() -> Iterator[Stuck]:
     made.free.set()
 
 
-def test_every_value_is_told_and_then_the_end(qtbot: QtBot) -> None:
+def test_every_value_is_reported_and_then_the_end(qtbot: QtBot) -> None:
     worker = Worker("test")
     heard = Heard(worker)
     worker.start(lambda: iter([1, 2, 3]))
@@ -74,7 +74,7 @@ def test_every_value_is_told_and_then_the_end(qtbot: QtBot) -> None:
     assert not worker.was_stopped
 
 
-def test_what_went_wrong_is_told_at_the_end(qtbot: QtBot) -> None:
+def test_what_went_wrong_is_reported_at_the_end(qtbot: QtBot) -> None:
     worker = Worker("test")
     heard = Heard(worker)
 

@@ -64,6 +64,6 @@ def model_texts(model: QAbstractItemModel, where: str) -> Iterator[tuple[str, st
                 Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
                 Qt.ItemDataRole.AccessibleTextRole,
             ):  # fmt: skip
-                told = model.data(index, role)
-                if isinstance(told, str):
-                    yield where, told
+                text = model.data(index, role)
+                if isinstance(text, str):
+                    yield where, text

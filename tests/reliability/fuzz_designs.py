@@ -251,7 +251,7 @@ class DesignCase:
         design = replace(design, run=replace(design.run, epochs=min(design.run.epochs, 2)))
         training = Training(design, dataset)
         for report in itertools.islice(train(training), self.chance.choice((1, 3, 8))):
-            told(report)
+            check_report(report)
         if self.chance.random() < 0.5:
             self.kept(training, dataset)
         if training.history:
@@ -295,7 +295,7 @@ def round_off(report: Any) -> Any:
     return replace(report, seconds=0.0) if isinstance(report, EpochReport) else report
 
 
-def told(report: Any) -> None:
+def check_report(report: Any) -> None:
     """The loss of a report is a number: what is none is Diverged."""
     loss = report.train_loss if isinstance(report, EpochReport) else report.loss
     if not math.isfinite(loss):

@@ -94,7 +94,7 @@ def measured(*arguments: str | Path) -> str:
         (GOOD[:START_OF_DATA], "incomplete"),
     ],
 )
-def test_what_is_no_model_is_told(tmp_path: Path, content: bytes, words: str) -> None:
+def test_what_is_no_model_is_reported(tmp_path: Path, content: bytes, words: str) -> None:
     assert words in sentence(tmp_path, content)
 
 

@@ -107,7 +107,7 @@ def test_empty_cells_to_the_end_of_a_sheet_are_no_claim(tmp_path: Path) -> None:
     ids=["half", "start", "head"],
 )  # fmt: skip
 @pytest.mark.parametrize("make", [sheets.xlsx, sheets.ods, sheets.xls])
-def test_spoiled_sheets_are_told_of(
+def test_spoiled_sheets_are_reported_of(
     tmp_path: Path, make: Callable[..., bytes], spoil: Callable[[bytes], bytes]
 ) -> None:
     with pytest.raises(DataError):
@@ -132,10 +132,10 @@ def test_what_a_packed_text_holds_is_found_out_before_it_is_in_memory(tmp_path: 
     assert 0 < sum(given) < 2**23
 
 
-def test_a_column_that_is_empty_where_it_is_learnt_from_is_told_of(tmp_path: Path) -> None:
+def test_a_column_that_is_empty_where_it_is_learnt_from_is_reported_of(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("name,y\n,1\nfirst,2\n")
-    told, widths = [], []
+    texts, widths = [], []
     for seed in range(8):
         source = UserFile(
             path=str(path), seed=seed, targets="values", columns=(("name", "category"),)
@@ -143,9 +143,9 @@ def test_a_column_that_is_empty_where_it_is_learnt_from_is_told_of(tmp_path: Pat
         try:
             widths.append(source.load().shape[0])
         except DataError as error:
-            told.append(str(error))
+            texts.append(str(error))
     # Of the two rows one is learnt from.
-    assert all("no column of inputs" in words for words in told)
-    assert told
+    assert all("no column of inputs" in words for words in texts)
+    assert texts
     assert widths
     assert min(widths) >= 1

@@ -101,7 +101,7 @@ def test_choices_are_taken() -> None:
 
 
 @pytest.mark.parametrize("kind", SCHEDULES)
-def test_a_schedule_that_is_stretched_is_told_of(tmp_path: Path, kind: type[Schedule]) -> None:
+def test_a_schedule_that_is_stretched_is_reported_of(tmp_path: Path, kind: type[Schedule]) -> None:
     """Where it is, the weights are not those of one run; elsewhere they are, to the bit."""
     file = tmp_path / "a.diynn"
     choice = ("--schedule", kind.name())
@@ -109,9 +109,9 @@ def test_a_schedule_that_is_stretched_is_told_of(tmp_path: Path, kind: type[Sche
     assert diynn("train", "moons", "--epochs", "3", *choice, "--save", file).returncode == 0
     done = diynn("train", file, "--resume", "--epochs", "6", "--json")
     same = json.loads(done.stdout.splitlines()[-1])["weights_sha256"] == whole
-    told = "stretched over 6: in epoch 4 the learning rate goes from" in done.stderr
-    assert told != same
-    assert told == (kind in (Cosine, OneCycle))
+    text = "stretched over 6: in epoch 4 the learning rate goes from" in done.stderr
+    assert text != same
+    assert text == (kind in (Cosine, OneCycle))
 
 
 def test_early_stopping_keeps_the_best_weights(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_stop_and_a_resume_change_nothing(tmp_path: Path) -> None:
     assert [line["done"] for line in lines(again.stdout)] == [True]
 
 
-def test_a_file_without_resume_is_trained_anew(tmp_path: Path) -> None:
+def test_a_file_without_resume_is_trained_again(tmp_path: Path) -> None:
     first = trained("moons", "--epochs", "2", "--save", tmp_path / "a.diynn")
     again = trained(tmp_path / "a.diynn")
     assert again[-1]["weights_sha256"] == first[-1]["weights_sha256"]
@@ -325,10 +325,10 @@ def test_data_that_is_not_here_says_how_to_get_it(tmp_path: Path) -> None:
 
 def test_info_tells_what_a_file_holds(tmp_path: Path) -> None:
     last = trained("moons", "--epochs", "3", "--save", tmp_path / "a.diynn")[-1]
-    told = diynn("info", tmp_path / "a.diynn")
-    assert told.returncode == 0
+    text = diynn("info", tmp_path / "a.diynn")
+    assert text.returncode == 0
     for part in ("Linear(outputs=50", "Tanh", "3 epochs", last["weights_sha256"], "File version"):
-        assert part in told.stdout
+        assert part in text.stdout
     found = lines(diynn("info", tmp_path / "a.diynn", "--json").stdout)
     assert len(found) == 1
     assert found[0]["weights_sha256"] == last["weights_sha256"]
@@ -337,9 +337,9 @@ def test_info_tells_what_a_file_holds(tmp_path: Path) -> None:
 
 
 def test_the_list_of_data(tmp_path: Path) -> None:
-    told = diynn("data", "list", env=environment(tmp_path))
-    assert told.returncode == 0
-    named = re.findall(r"diynn data fetch (\S+)", told.stdout)
+    text = diynn("data", "list", env=environment(tmp_path))
+    assert text.returncode == 0
+    named = re.findall(r"diynn data fetch (\S+)", text.stdout)
     assert "usps" in named
     # What it says to type can be typed.
     assert {entry_named(name).name for name in named} == set(named)
@@ -352,9 +352,9 @@ def test_data_of_ones_own(tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
     rows = [f"{x:.3f},{y:.3f},{'up' if y > x else 'down'}" for x, y in rng.uniform(-1, 1, (80, 2))]
     (tmp_path / "own.csv").write_text("\n".join(["a,b,side", *rows]))
-    told = diynn("data", "import", tmp_path / "own.csv")
-    assert told.returncode == 0
-    assert "64 samples to learn from, 16 to test on" in told.stdout
+    text = diynn("data", "import", tmp_path / "own.csv")
+    assert text.returncode == 0
+    assert "64 samples to learn from, 16 to test on" in text.stdout
     path = tmp_path / "a.diynn"
     trained("moons", "--data", tmp_path / "own.csv", "--epochs", "2", "--save", path)
     found = lines(diynn("info", path, "--json", cwd=tmp_path).stdout)[0]
@@ -369,9 +369,9 @@ def test_files_of_the_catalogue_are_taken_in(tmp_path: Path) -> None:
     if not Path(folder, "zip.train.gz").is_file():
         pytest.skip("needs the files of USPS in $DIYNN_DATA")
     clean = environment(tmp_path)
-    told = diynn("data", "import", Path(folder, "zip.train.gz"), env=clean)
-    assert told.returncode == 0, told.stderr
-    assert "7291 samples" in told.stdout
+    text = diynn("data", "import", Path(folder, "zip.train.gz"), env=clean)
+    assert text.returncode == 0, text.stderr
+    assert "7291 samples" in text.stdout
     assert trained("usps-dense", "--epochs", "1", env=clean)[-1]["epochs"] == 1
 
 
@@ -399,10 +399,10 @@ def test_a_library_that_qt_lacks_is_named(tmp_path: Path, library: str) -> None:
     # Found first, and cannot be loaded.
     (tmp_path / library).write_bytes(b"")
     without = environment(LD_LIBRARY_PATH=str(tmp_path), QT_QPA_PLATFORM="xcb")
-    told = failed(env=without, run=process)
-    assert f"({library})" in told
-    assert f"apt-get install {QT_NEEDS[library]};" in told
-    assert "diynn train moons" in told
+    text = failed(env=without, run=process)
+    assert f"({library})" in text
+    assert f"apt-get install {QT_NEEDS[library]};" in text
+    assert "diynn train moons" in text
 
 
 def test_each_command_is_named_once_in_its_usage() -> None:
@@ -412,7 +412,7 @@ def test_each_command_is_named_once_in_its_usage() -> None:
         assert words.count("diynn") == 1
 
 
-def test_the_version_is_told() -> None:
+def test_the_version_is_reported() -> None:
     assert diynn("--version").stdout == f"diynn {__version__}\n"
 
 

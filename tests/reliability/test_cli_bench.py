@@ -118,7 +118,7 @@ def test_without_pytorch_it_says_what_to_install(tmp_path: Path) -> None:
     assert bench("toy", *QUICK, PYTHONPATH=path).returncode == 0
 
 
-def test_a_process_that_dies_is_told_in_one_sentence(tmp_path: Path) -> None:
+def test_a_process_that_dies_is_reported_in_one_sentence(tmp_path: Path) -> None:
     path = blocked(tmp_path, "import os\nos._exit(7)")
     done = bench("toy", *QUICK, "--against", "torch", "--json", PYTHONPATH=path)
     assert (done.returncode, done.stdout) == (1, "")
@@ -165,9 +165,9 @@ def test_the_windows_figures_are_tables(
     asked: list[tuple[list[str], float]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["bench", "--window"]) == 0
-    told = capsys.readouterr().out
+    text = capsys.readouterr().out
     for words in ("p99 ms", "9.5", "0.970", "1.40", "700", "2.25", "219.5"):
-        assert words in told
+        assert words in text
 
 
 def test_without_the_windows_libraries_it_says_so(

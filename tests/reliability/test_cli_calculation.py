@@ -18,14 +18,14 @@ from diynn.storage.recipes import recipe
 Captured = pytest.CaptureFixture[str]
 
 
-def told(captured: Captured, *words: str, status: int = 0) -> list[dict[str, object]]:
+def records(captured: Captured, *words: str, status: int = 0) -> list[dict[str, object]]:
     """Standard output as JSON objects, one a line."""
     assert main([*words, "--json"]) == status
     return [json.loads(line) for line in captured.readouterr().out.splitlines()]
 
 
 def test_explain_shows_the_chain(capsys: Captured) -> None:
-    [found] = told(capsys, "explain", "moons", "--sample", "3")
+    [found] = records(capsys, "explain", "moons", "--sample", "3")
     layers = [layer.name() for layer in recipe("moons").layers]
     assert [row["layer"] for row in found["rows"]] == layers  # type: ignore[attr-defined]
     assert main(["explain", "moons", "--sample", "3"]) == 0
@@ -39,7 +39,7 @@ def test_explain_shows_one_value_each_way(capsys: Captured) -> None:
         (("--place", "2,1", "--weight", "W"), "δW"), (("--place", "2", "--weight", "b"), "δb"),
         (("--training", "--place", "2,1", "--weight", "W"), "δW"),
     ):  # fmt: skip
-        [found] = told(capsys, *words, *more)
+        [found] = records(capsys, *words, *more)
         line = found["lines"][-1]  # type: ignore[index]
         assert line["symbol"] == symbol
         assert line["sum"] == pytest.approx(line["value"], abs=1e-12)
@@ -48,9 +48,9 @@ def test_explain_shows_one_value_each_way(capsys: Captured) -> None:
 
 
 def test_explain_of_the_loss(capsys: Captured) -> None:
-    [whole] = told(capsys, "explain", "moons", "--sample", "0", "--layer", "loss")
+    [whole] = records(capsys, "explain", "moons", "--sample", "0", "--layer", "loss")
     assert whole["lines"][-1]["symbol"] == "L"  # type: ignore[index]
-    [one] = told(capsys, "explain", "moons", "--sample", "0", "--layer", "loss", "--place", "0")
+    [one] = records(capsys, "explain", "moons", "--sample", "0", "--layer", "loss", "--place", "0")
     assert one["lines"][-1]["symbol"] == "δy"  # type: ignore[index]
 
 
@@ -60,7 +60,7 @@ def test_explain_goes_into_a_residual_block(capsys: Captured, tmp_path: Path) ->
     path = tmp_path / "residual.json"
     save_recipe(path, design)
     words = ("explain", str(path), "--sample", "0", "--layer")
-    [found] = told(capsys, *words, "1.second", "--place", "1,1,0")
+    [found] = records(capsys, *words, "1.second", "--place", "1,1,0")
     assert found["lines"][-1]["terms"] == 36  # type: ignore[index]
     assert main([*words, "1.third"]) == 1
     assert "no part “third”" in capsys.readouterr().err
@@ -94,7 +94,7 @@ def test_a_place_that_is_no_place_is_no_command(capsys: Captured) -> None:
 
 
 def test_check_finds_a_recipe_right(capsys: Captured) -> None:
-    *findings, last = told(capsys, "check", "moons")
+    *findings, last = records(capsys, "check", "moons")
     assert last == {"done": True, "right": True, "wrong": 0, "checked": len(findings)}
     assert {one["column"] for one in findings} == {"alone", "stack", "steps"}
     assert main(["check", "moons"]) == 0
@@ -107,7 +107,7 @@ def test_check_finds_a_fault_and_says_so_in_its_status(capsys: Captured, tmp_pat
     design = replace(start, layers=layers, loss=CrossEntropy(), fault=Fault("softmax_diagonal", 2))
     path = tmp_path / "broken.json"
     save_recipe(path, design)
-    *findings, last = told(capsys, "check", str(path), status=1)
+    *findings, last = records(capsys, "check", str(path), status=1)
     assert last["right"] is False
     alone = {one["row"] for one in findings if one["column"] == "alone" and not one["right"]}
     assert alone == {2}

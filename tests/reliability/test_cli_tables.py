@@ -43,15 +43,15 @@ def test_a_table_is_split_as_the_command_says(
     assert found["split"] in ("by share", "stratified", "by column", "by groups", "in order")
 
 
-def test_a_split_that_cannot_be_is_told_in_one_sentence(tmp_path: Path) -> None:
+def test_a_split_that_cannot_be_is_reported_in_one_sentence(tmp_path: Path) -> None:
     path = table(tmp_path / "a.csv")
-    for words, told in (
+    for words, text in (
         (("--split", "column", "--split-column", "who"), "which is no part"),
         (("--split", "groups"), "no column to be split by"),
     ):
         done = diynn("data", "import", path, *words)
         assert done.returncode == 1
-        assert told in done.stderr
+        assert text in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
     done = diynn("data", "import", path, "--split", "somehow")
     assert done.returncode == 2

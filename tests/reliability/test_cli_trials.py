@@ -18,14 +18,14 @@ STEPS = 6
 Captured = pytest.CaptureFixture[str]
 
 
-def told(captured: Captured, *words: str, status: int = 0) -> list[dict[str, object]]:
+def records(captured: Captured, *words: str, status: int = 0) -> list[dict[str, object]]:
     """Standard output as JSON objects, one a line."""
     assert main([*words, "--json"]) == status
     return [json.loads(line) for line in captured.readouterr().out.splitlines()]
 
 
 def test_find_rate_tells_every_point_and_the_rate(capsys: Captured) -> None:
-    *points, last = told(capsys, "find-rate", "moons", "--steps", "150")
+    *points, last = records(capsys, "find-rate", "moons", "--steps", "150")
     assert [list(point) for point in points] == [["step", "steps", "rate", "loss", "smoothed"]] * (
         len(points)
     )
@@ -33,10 +33,10 @@ def test_find_rate_tells_every_point_and_the_rate(capsys: Captured) -> None:
     assert last["used"] == 0.03
     assert last["optimizer"] == "SGD"
     assert 0.003 < last["learning_rate"] < 0.5  # type: ignore[operator]
-    again = told(capsys, "find-rate", "moons", "--steps", "150")
+    again = records(capsys, "find-rate", "moons", "--steps", "150")
     assert again == [*points, last]
     for choice in (("--seed", "1"), ("--batch-size", "40"), ("--data", "lineardata")):
-        other = told(capsys, "find-rate", "moons", "--steps", "150", *choice)
+        other = records(capsys, "find-rate", "moons", "--steps", "150", *choice)
         assert other[0] != points[0]
 
 
@@ -66,13 +66,13 @@ def test_find_rate_says_why_it_cannot(
 
 
 def test_find_rate_ends_its_json_with_the_failure(capsys: Captured) -> None:
-    last = told(capsys, "find-rate", "moons", "--from", "1e-9", "--to", "1e-8", status=1)[-1]
+    last = records(capsys, "find-rate", "moons", "--from", "1e-9", "--to", "1e-8", status=1)[-1]
     assert last["done"] is False
     assert "did not fall" in str(last["error"])
 
 
 def test_cross_validate_tells_every_epoch_and_the_mean(capsys: Captured) -> None:
-    *epochs, last = told(capsys, "cross-validate", "moons", "--folds", "3", "--epochs", "2")
+    *epochs, last = records(capsys, "cross-validate", "moons", "--folds", "3", "--epochs", "2")
     assert [(one["fold"], one["epoch"]) for one in epochs] == [
         (fold, epoch) for fold in (1, 2, 3) for epoch in (1, 2)
     ]
@@ -95,7 +95,7 @@ def test_a_stopped_cross_validation_tells_what_is_done(
 
     monkeypatch.setattr("diynn.cli.cross_validate.interrupted", interrupted)
     words = ("cross-validate", "moons", "--folds", "4", "--epochs", "1", "--batch-size", "100")
-    *_, last = told(capsys, *words, status=1)
+    *_, last = records(capsys, *words, status=1)
     assert (last["done"], last["folds"], last["folds_done"]) == (False, 4, 2)
     assert "Stopped in fold 3" in str(last["error"])
     assert isinstance(last["validation_loss"], dict)

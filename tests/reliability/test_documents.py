@@ -137,8 +137,8 @@ def test_a_command_that_is_wrong_is_found(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_the_makers_commands_are_those_of_start() -> None:
-    told = start.__doc__ or ""
-    assert all(f"start.py {name}" in told for name in MAKERS)
+    text = start.__doc__ or ""
+    assert all(f"start.py {name}" in text for name in MAKERS)
 
 
 def shape(document: Path) -> list[str]:

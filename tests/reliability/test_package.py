@@ -145,7 +145,7 @@ def test_a_library_that_two_packages_bring_is_there_once(tmp_path: Path) -> None
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "libx.so").write_bytes(content)
         entries.append((f"{folder}/libx.so", str(tmp_path / folder / "libx.so"), "BINARY"))
-    first, second, third = part("slim").told_once(entries)
+    first, second, third = part("slim").listed_once(entries)
     assert (first, third) == (entries[0], entries[2])
     assert second == ("two.libs/libx.so", "../one.libs/libx.so", "SYMLINK")
 

@@ -213,6 +213,6 @@ def test_the_command_line_tells_of_it_in_a_sentence(
     parts.content["record"]["best_epoch"] = wrong
     path = parts.write(tmp_path / "a.diynn")
     assert main(["info", str(path)]) == 1
-    told = capsys.readouterr().err
-    assert "a.diynn" in told
-    assert "unforeseen" not in told
+    text = capsys.readouterr().err
+    assert "a.diynn" in text
+    assert "unforeseen" not in text

@@ -44,7 +44,7 @@ def column_pairs(value: object, owner: str) -> Pairs:
     if not all(len(pair) == 2 and isinstance(pair[0], str) and pair[1] in KINDS for pair in pairs):
         raise SettingError(
             "{owner}: the kinds of the columns cannot be read.",
-            "Choose the file anew.",
+            "Choose the file again.",
             owner=owner,
         )
     # What its cells are first: of two words on one column the last counts.

@@ -197,7 +197,7 @@ class _Reader:
             check_cancelled()
             report_progress(self._done, self._all, "pictures")
             self._done += 1
-            with self._told(file), _opened(file) as image:
+            with self._left_out_on_error(file), _opened(file) as image:
                 if image.format != "GIF" and getattr(image, "n_frames", 1) > 1:
                     self._pages.append(_name(file))
                 x[count] = _fitted(image, self._look, self._divisor)
@@ -219,7 +219,7 @@ class _Reader:
         return _divisor(highest)
 
     @contextmanager
-    def _told(self, file: Path) -> Iterator[None]:
+    def _left_out_on_error(self, file: Path) -> Iterator[None]:
         """Leave out a picture that cannot be read, and remember it."""
         try:
             yield

@@ -32,8 +32,8 @@ from diynn.data.columns import (
 from diynn.data.sources.reading import broken, opened, reading
 from diynn.data.sources.sheet_size import claimed_bytes
 from diynn.data.sources.table_format import (
-    NOTHING_TOLD,
-    Told,
+    AS_FOUND,
+    FormatChoices,
     are_codes,
     column_names,
     is_header,
@@ -60,11 +60,11 @@ def is_spreadsheet(path: Path, start: bytes) -> bool:
 
 
 def read_sheet(
-    path: Path, decimal: str, kinds: Mapping[str, str], told: Told = NOTHING_TOLD
+    path: Path, decimal: str, kinds: Mapping[str, str], chosen: FormatChoices = AS_FOUND
 ) -> Table:
     """The table in the first sheet that has one; as `read_table` in what it takes and raises."""
     rows, sheet, others = _sheet_rows(path)
-    begin = _first_row(rows) if told.skipped is None else min(told.skipped, len(rows))
+    begin = _first_row(rows) if chosen.skipped is None else min(chosen.skipped, len(rows))
     skipped, rows = begin, rows[begin:]
     width = max((len(row) for row in rows), default=0)
     if width < 2:
@@ -74,7 +74,7 @@ def read_sheet(
             file=path.name,
         )
     texts = [[_text(cell) for cell in row] for row in rows[:200]]
-    header = is_header(texts) if told.has_header is None else told.has_header
+    header = is_header(texts) if chosen.has_header is None else chosen.has_header
     names = column_names(texts[0] if header else [], width)
     body = rows[1:] if header else rows
     columns = []

@@ -35,10 +35,10 @@ from diynn.data.columns import (
 from diynn.data.sources.reading import opened, text_blocks
 from diynn.data.sources.spreadsheet import is_spreadsheet, read_sheet
 from diynn.data.sources.table_format import (
-    NOTHING_TOLD,
+    AS_FOUND,
     SPACE,
     Format,
-    Told,
+    FormatChoices,
     are_codes,
     decoded,
     format_of,
@@ -61,7 +61,7 @@ _PANDAS_HOLES = sorted(
 
 def read_table(
     path: Path, decimal: str = "", kinds: Mapping[str, str] | None = None,
-    told: Told = NOTHING_TOLD,
+    chosen: FormatChoices = AS_FOUND,
 ) -> Table:  # fmt: skip
     """The table at `path`: a spreadsheet by its contents, else a text (CSV).
 
@@ -78,9 +78,9 @@ def read_table(
     with opened(path) as stream:
         start = stream.read(8)
     if start.startswith(b"\xd0\xcf\x11\xe0") or is_spreadsheet(path, start):
-        table = read_sheet(path, decimal, kinds, told)
+        table = read_sheet(path, decimal, kinds, chosen)
     else:
-        table = _read_text(path, decimal, kinds, told)
+        table = _read_text(path, decimal, kinds, chosen)
     if not len(table):
         raise DataError(
             "“{file}” holds no samples.", "Choose another file, or copy it again.", file=path.name
@@ -91,8 +91,8 @@ def read_table(
 # --- texts --------------------------------------------------------------------------------------
 
 
-def _read_text(path: Path, decimal: str, kinds: Mapping[str, str], told: Told) -> Table:
-    form = format_of(path, decimal, told)
+def _read_text(path: Path, decimal: str, kinds: Mapping[str, str], chosen: FormatChoices) -> Table:
+    form = format_of(path, decimal, chosen)
     texts = set(form.codes)
     for place, name in enumerate(form.names):
         if kinds.get(name) == CATEGORY:
@@ -100,7 +100,9 @@ def _read_text(path: Path, decimal: str, kinds: Mapping[str, str], told: Told) -
     # Once more where the whole file shows another decimal sign than its beginning, or where a
     # column turns out to be one of texts after numbers were read in it.
     for _ in range(3):
-        parts = _Parts(path, form, frozenset(texts), is_known=bool(decimal), letters=told.encoding)
+        parts = _Parts(
+            path, form, frozenset(texts), is_known=bool(decimal), letters=chosen.encoding
+        )
         parts.read()
         signs = parts.signs()
         if not decimal and signs and form.decimal not in signs:

@@ -28,7 +28,7 @@ Rows = list[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True)
-class Told:
+class FormatChoices:
     """What a person has said of how a table is written; the rest is found.
 
     `separator` is a sign and `encoding` Python's name, empty where they are to be found;
@@ -42,7 +42,7 @@ class Told:
     skipped: int | None = None
 
 
-NOTHING_TOLD = Told()
+AS_FOUND = FormatChoices()
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,14 @@ class Format:
     """Columns whose numbers are codes: some begin with zeros, as 007 does."""
 
 
-def format_of(path: Path, decimal: str = "", told: Told = NOTHING_TOLD) -> Format:
+def format_of(path: Path, decimal: str = "", chosen: FormatChoices = AS_FOUND) -> Format:
     """The format of the text table at `path`, where it has not been `told`.
 
     Raises DataError where it has no rows or only one column.
     """
     head = _head(path)
-    text, encoding = decoded(head, told.encoding)
-    separator, rows, first = _columns(text, told)
+    text, encoding = decoded(head, chosen.encoding)
+    separator, rows, first = _columns(text, chosen)
     if not rows:
         raise DataError(
             "“{file}” holds no lines.", "Choose another file, or copy it again.", file=path.name
@@ -88,7 +88,7 @@ def format_of(path: Path, decimal: str = "", told: Told = NOTHING_TOLD) -> Forma
     cells = [row for _, row in rows[:_FEW] if len(row) == width]
     # Looked at once: of a wide table this takes longest.
     found = [as_numbers(set(column)) for column in zip(*cells[1:], strict=True)]
-    has_header = is_header(cells, found) if told.has_header is None else told.has_header
+    has_header = is_header(cells, found) if chosen.has_header is None else chosen.has_header
     names = column_names(cells[0] if has_header else [], width)
     below = cells[1:] if has_header else cells
     return Format(
@@ -142,15 +142,15 @@ def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             yield reader.line_num, cells
 
 
-def _columns(text: str, told: Told) -> tuple[str, Rows, int]:
+def _columns(text: str, chosen: FormatChoices) -> tuple[str, Rows, int]:
     """The separator, the rows that it makes from the table's first on, and the first's line."""
-    dropped = told.skipped or 0
+    dropped = chosen.skipped or 0
     if dropped:
         text = "".join(text.splitlines(keepends=True)[dropped:])
     said = re.match(r"sep=(.)\r?\n", text)
     choices: tuple[str, ...] = (*SEPARATORS, SPACE)
-    if told.separator or said:
-        choices = (told.separator or (said[1] if said else ""),)
+    if chosen.separator or said:
+        choices = (chosen.separator or (said[1] if said else ""),)
     best: tuple[tuple[float, ...], str, Rows, int] | None = None
     for separator in choices:
         rows: Rows = []
@@ -170,7 +170,7 @@ def _columns(text: str, told: Told) -> tuple[str, Rows, int]:
         score = (width > 1, sure > 0.9, separator != SPACE, sure, width)
         if best is None or score > best[0]:
             begin = next(place for place, (_, cells) in enumerate(rows) if len(cells) == width)
-            titles = begin if begin <= _MOST_TITLES and width > 1 and told.skipped is None else 0
+            titles = begin if begin <= _MOST_TITLES and width > 1 and chosen.skipped is None else 0
             best = score, separator, rows[titles:], begins[titles] + dropped
     return (COMMA, [], 1) if best is None else best[1:]
 

@@ -43,14 +43,14 @@ def dataset_of_table(
     nearly every row, unless `chosen` says what they are, and the column that tells parts or groups.
     Raises DataError where nothing is left, and as `named_targets` and `Split.places` do.
     """
-    told, fills = list(table.notes), fills or {}
+    reports, fills = list(table.notes), fills or {}
     goal = table.columns[_goal_place(table, target.strip(), split, chosen or {}, name)]
     by = _split_column(table, split, goal, name)
     others = [
         column for column in table.columns
         if column is not goal and not (column is by and split.takes_column_away())
     ]  # fmt: skip
-    inputs = _used(others, chosen or {}, told)
+    inputs = _used(others, chosen or {}, reports)
     roles = {column.name: "input" for column in inputs} | {goal.name: "target"}
     if by is not None and split.takes_column_away():
         roles[by.name] = "split"
@@ -66,7 +66,7 @@ def dataset_of_table(
         raise _nothing_to_see(name)
     kept = ~goal.empty
     if not kept.all():
-        told.append(DataError(
+        reports.append(DataError(
             "{count} row(s) of {rows} left out: no value in “{column}”, the target.",
             "", count=int((~kept).sum()), rows=len(kept), column=goal.name,
         ))  # fmt: skip
@@ -74,7 +74,7 @@ def dataset_of_table(
     if strict:
         full = ~np.any([column.empty for column in strict], axis=0)
         if not full[kept].all():
-            told.append(DataError(
+            reports.append(DataError(
                 "{count} row(s) of {rows} left out: an empty cell.",
                 "", count=int((kept & ~full).sum()), rows=len(kept),
             ))  # fmt: skip
@@ -106,7 +106,7 @@ def dataset_of_table(
         # The training rows have nothing in them.
         raise _nothing_to_see(name)
     for pair in zip(inputs, preparation.columns, strict=True):
-        told += notes(*pair)
+        reports += notes(*pair)
     places = learnt, tested
     train, test = (np.empty((len(part), len(preparation.features))) for part in places)
     holes: tuple[list[Array], list[Array]] = [], []
@@ -125,7 +125,7 @@ def dataset_of_table(
     return Dataset(
         name, Part(train, targets[learnt], tuple(holes[0]), groups[0]),
         Part(test, targets[tested], tuple(holes[1]), groups[1]), classes,
-        preparation.features, preparation=preparation, table=summary, notes=tuple(told),
+        preparation.features, preparation=preparation, table=summary, notes=tuple(reports),
         judging=np.arange(len(learnt) - len(judging), len(learnt)) if len(judging) else None,
         in_order=split.kind == IN_ORDER, suspects=tuple(suspects),
         rows=places if origin is None else (origin[learnt], origin[tested]),
@@ -173,21 +173,21 @@ def _nothing_to_see(name: str) -> DataError:
 
 
 def _used(
-    inputs: Sequence[Column], chosen: Mapping[str, str], told: list[DataError]
+    inputs: Sequence[Column], chosen: Mapping[str, str], left_out: list[DataError]
 ) -> list[Column]:
-    """The columns that the network sees; which of texts are left out is told."""
+    """The columns that the network sees; which texts are left out is told."""
     used = []
     for column in inputs:
         if chosen.get(column.name) == IGNORED:
             continue
         if is_text_of_its_own(column) and column.name not in chosen:
-            told.append(DataError(
+            left_out.append(DataError(
                 "“{column}” has {count} different texts and is left out.",
                 "Say that it holds categories if the network is to see it.",
                 column=column.name, count=len(column.texts or ()),
             ))  # fmt: skip
         elif column.empty.all():
-            told.append(DataError("“{column}” is empty and left out.", "", column=column.name))
+            left_out.append(DataError("“{column}” is empty and left out.", "", column=column.name))
         else:
             used.append(column)
     return used

@@ -37,7 +37,7 @@ from diynn.data.sources.reading import opened, reading
 from diynn.data.sources.source import Source
 from diynn.data.sources.spreadsheet import is_spreadsheet
 from diynn.data.sources.table import read_table
-from diynn.data.sources.table_format import SPACE, Told
+from diynn.data.sources.table_format import SPACE, FormatChoices
 from diynn.data.sources.tabular import dataset_of_table
 from diynn.data.sources.targets import KINDS, dataset_of
 from diynn.data.sources.usps import HIGHEST, is_usps_text, read_smoothed, read_usps
@@ -170,7 +170,7 @@ class UserFile(Source):
                 return None
             while True:
                 try:
-                    return read_table(path, decimal, kinds, self._told())
+                    return read_table(path, decimal, kinds, self._chosen())
                 except DataError as error:
                     column = str(error.values.get("column", ""))
                     asks = error.values.get("asks")
@@ -181,8 +181,8 @@ class UserFile(Source):
                     else:
                         raise
 
-    def _told(self) -> Told:
-        return Told(
+    def _chosen(self) -> FormatChoices:
+        return FormatChoices(
             SEPARATORS[self.separator], "" if self.encoding == "automatic" else self.encoding,
             HEADERS[self.header], None if self.skipped < 0 else self.skipped,
         )  # fmt: skip
@@ -243,7 +243,7 @@ class UserFile(Source):
         # Nobody else holds the columns, so each may go once the samples have it.
         return dataset_of_table(
             path.name,
-            read_table(path, DECIMALS[self.decimal], dict(self.columns), self._told()),
+            read_table(path, DECIMALS[self.decimal], dict(self.columns), self._chosen()),
             target=self.target_column, kind=self.targets, fill=self.empty, split=self._split(),
             chosen=dict(self.columns), fills=dict(self.fills),
         )  # fmt: skip

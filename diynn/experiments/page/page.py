@@ -185,9 +185,9 @@ def summary_table(
         cells.append("–" if outcome is None else duration(outcome.seconds).en)
         lines.append("| " + " | ".join(map(_cell, cells)) + " |")
     counts = _counts(experiments, outcomes)
-    told = [joined(count(counts[kind]), " ", VERDICTS[kind][1]) for kind in ORDER if counts[kind]]
+    texts = [joined(count(counts[kind]), " ", VERDICTS[kind][1]) for kind in ORDER if counts[kind]]
     taken = _computed(experiments, outcomes)
-    total = joined(count(len(experiments)), " experiments: ", listed(told), "; ", duration(taken))
+    total = joined(count(len(experiments)), " experiments: ", listed(texts), "; ", duration(taken))
     by_clock = "" if elapsed is None else f", {elapsed.in_words().en} by the clock"
     lines += ["", f"{total.en} of computing{by_clock}."]
     machine = _machine(experiments, outcomes)

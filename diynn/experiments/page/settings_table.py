@@ -39,7 +39,7 @@ def stack(design: Design, name: str) -> str:
     for row in rows:
         parts.append(_arrow(top, into))
         top += DOWN
-        parts.append(_box(top, same(row.layer.name()), _told(row.layer), "layer-box"))
+        parts.append(_box(top, same(row.layer.name()), _layer_settings(row.layer), "layer-box"))
         if row.weights:
             parts.append(words(count(row.weights), BOX_WIDTH + 8, top + 17, "small"))
         top += BOX
@@ -62,18 +62,18 @@ def _caption(fitted: Fit | None, name: str) -> str:
     return block(text, "figcaption", name=name)
 
 
-def _box(top: float, title: Text, told: Text, look: str) -> str:
+def _box(top: float, title: Text, below: Text, look: str) -> str:
     drawn = (
         f'<rect class="{look}" x="0.5" y="{top + 0.5:g}" width="{BOX_WIDTH - 1}" '
         f'height="{BOX - 1}" rx="4"/>'
     )
     drawn += words(title, 10, top + 17.5, "name")
-    longest = max(len(told.en), len(told.fr))
+    longest = max(len(below.en), len(below.fr))
     room = BOX_WIDTH - 30 - 7.5 * len(title.fr)
     # What is too long is set closer: nothing is cut off.
     tight = f'textLength="{room:.0f}" lengthAdjust="spacingAndGlyphs"'
     return drawn + words(
-        told, BOX_WIDTH - 10, top + 17, "small end", tight if longest * LETTER > room else ""
+        below, BOX_WIDTH - 10, top + 17, "small end", tight if longest * LETTER > room else ""
     )
 
 
@@ -85,7 +85,7 @@ def _arrow(top: float, size: tuple[int, ...] | None) -> str:
     )
 
 
-def _told(layer: Layer) -> Text:
+def _layer_settings(layer: Layer) -> Text:
     """A layer's settings that are not as usual, and those that a reader asks for first."""
     return listed([
         _one(one.name, getattr(layer, one.name))
@@ -167,15 +167,15 @@ def settings_table(found: Sequence[Named]) -> Table:
 
 def _declared(declared: Declared) -> Text:
     """A loss or an optimizer with its settings: the first always, the others where not as usual."""
-    told = []
+    texts = []
     for place, one in enumerate(settings_of(type(declared))):
         value = getattr(declared, one.name)
         if place and value == one.default:
             continue
         text = short(value) if isinstance(value, int | float) else setting_word(str(value))
-        told.append(joined(setting_word(one.label), " ", text))
+        texts.append(joined(setting_word(one.label), " ", text))
     name = same(declared.name())
-    return joined(name, " (", listed(told), ")") if told else name
+    return joined(name, " (", listed(texts), ")") if texts else name
 
 
 def notes(found: Sequence[Named]) -> list[tuple[Text | None, Text]]:
@@ -187,13 +187,13 @@ def notes(found: Sequence[Named]) -> list[tuple[Text | None, Text]]:
     for name, design in found:
         for sentence in sentences(design.notes):
             by_sentence.setdefault(sentence, []).append(name)
-    told: dict[tuple[str, ...], list[Text]] = {}
+    texts: dict[tuple[str, ...], list[Text]] = {}
     for sentence, names in by_sentence.items():
-        told.setdefault(tuple(dict.fromkeys(names)), []).append(sentence)
-    tells_whose = len(told) > 1 and len(found) > 1
+        texts.setdefault(tuple(dict.fromkeys(names)), []).append(sentence)
+    tells_whose = len(texts) > 1 and len(found) > 1
     return [
         (_whose(who, found) if tells_whose else None, listed(theirs, " "))
-        for who, theirs in told.items()
+        for who, theirs in texts.items()
     ]
 
 

@@ -119,9 +119,9 @@ class PaintBar(QWidget):
         for kind, (button, name) in enumerate(zip(self.brushes, self._names, strict=True)):
             colour = theme.classes[kind % len(theme.classes)]
             button.setIcon(_brush_icon(colour, symbol_of(kind)))
-            told = self.tr("Paint points of the class {0} ({1})").format(name, kind + 1)
-            button.setToolTip(plain_tip(told))
-            button.setAccessibleName(told)
+            text = self.tr("Paint points of the class {0} ({1})").format(name, kind + 1)
+            button.setToolTip(plain_tip(text))
+            button.setAccessibleName(text)
 
 
 def _brush_icon(colour: str, symbol: Symbol) -> QIcon:

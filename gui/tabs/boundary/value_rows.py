@@ -22,7 +22,7 @@ MOST = 64
 _MARGIN = 8
 _SMALL = 0.88
 _BAR = 5
-_TOLD = 4
+_SHOWN = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +71,7 @@ class ValueRows(PaintedPage):
         """Say what the rows are, with their first values."""
         return listed(
             [
-                telling(row.title, ", ".join(figures(float(one), 3) for one in row.values[:_TOLD]))
+                telling(row.title, ", ".join(figures(float(one), 3) for one in row.values[:_SHOWN]))
                 for row in self._rows
             ]
         )

@@ -74,11 +74,11 @@ def _weights(subject: Subject, row: int, words: dict[str, object]) -> Iterator[S
     one = subject.trace.rows[row]
     for name, values in one.gradients.items():
         if values.size <= MOST_WEIGHTS and name not in one.layer.gathered and "." not in name:
-            told = _tr("Gradient for {weight} of row {row}, {layer}").format(**words, weight=name)
-            yield _strip(subject, Choice(WEIGHT, row, name=name), f"δ{name[:1]}", told)
+            text = _tr("Gradient for {weight} of row {row}, {layer}").format(**words, weight=name)
+            yield _strip(subject, Choice(WEIGHT, row, name=name), f"δ{name[:1]}", text)
             if subject.step is not None:
-                told = _tr("New {weight} of row {row}, {layer}").format(**words, weight=name)
-                yield _strip(subject, Choice(UPDATE, row, name=name), f"{name[:1]}′", told)
+                text = _tr("New {weight} of row {row}, {layer}").format(**words, weight=name)
+                yield _strip(subject, Choice(UPDATE, row, name=name), f"{name[:1]}′", text)
 
 
 def _parts(subject: Subject, row: int) -> Iterator[Band]:

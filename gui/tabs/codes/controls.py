@@ -119,7 +119,7 @@ class TSNEControls(QWidget):
         self.form.edited.connect(self._change)
         self.start = QPushButton(self.tr("Start"))
         self.start.setProperty("primary", True)
-        self.start.setToolTip(self.tr("Compute a map anew, from the weights of now"))
+        self.start.setToolTip(self.tr("Compute a map again, from the weights of now"))
         self.start.clicked.connect(self.start_asked)
         self.hold = QPushButton()
         self.hold.clicked.connect(self._hold)

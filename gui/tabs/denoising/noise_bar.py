@@ -138,7 +138,7 @@ class TrainingNoise(QWidget):
     values that the network gets.
     """
 
-    anew_asked = Signal()
+    retrain_asked = Signal()
 
     def __init__(
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
@@ -155,11 +155,11 @@ class TrainingNoise(QWidget):
         let_name(caption, self.editor.control)
         caption.setToolTip(self.editor.control.toolTip())
         self.words = ElidedCaption()
-        self.anew = QPushButton()
-        self.anew.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.anew.clicked.connect(self.anew_asked)
+        self.retrain = QPushButton()
+        self.retrain.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.retrain.clicked.connect(self.retrain_asked)
         flow(
-            caption, self.editor, (self.words, 1), self.anew, parent=self, margins=(8, 0, 8, 0),
+            caption, self.editor, (self.words, 1), self.retrain, parent=self, margins=(8, 0, 8, 0),
             spacing=8,
         )  # fmt: skip
         model.fitted.connect(self.show_design)
@@ -174,11 +174,11 @@ class TrainingNoise(QWidget):
 
     def set_test(self, sigma: float, *, same_kind: bool) -> None:
         """Offer a training with the `sigma` of the test, where its noise is of the same kind."""
-        self.anew.setText(self.tr("New run with σ {0}").format(figures(sigma, 3)))
+        self.retrain.setText(self.tr("New run with σ {0}").format(figures(sigma, 3)))
         limits = NOISE.limits
         within = isinstance(limits, Range) and sigma * self._span <= limits.high
-        self.anew.setEnabled(same_kind and within)
-        self.anew.setToolTip(
+        self.retrain.setEnabled(same_kind and within)
+        self.retrain.setToolTip(
             self.tr(
                 "Train a new run whose inputs get this much noise. The current run stays in the "
                 "run list and in the map; undo brings it back."

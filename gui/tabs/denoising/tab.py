@@ -116,7 +116,7 @@ class DenoisingTab(AnalysisTab):
         self.page.others.clicked.connect(self._pick_others)
         self.page.map.cell_chosen.connect(self._open_cell)
         self.page.map.more_asked.connect(self._wait)
-        self.page.training_noise.anew_asked.connect(self._train_anew)
+        self.page.training_noise.retrain_asked.connect(self._retrain)
         self.listen()
 
     def close_down(self) -> None:
@@ -351,7 +351,7 @@ class DenoisingTab(AnalysisTab):
         self.ask()
 
     @Slot()
-    def _train_anew(self) -> None:
+    def _retrain(self) -> None:
         """Begin a run with the noise of the test; undo takes back both at once."""
         session = self.session
         if self._runs.space is None or session.training is None:

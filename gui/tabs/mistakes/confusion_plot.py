@@ -109,16 +109,16 @@ class ConfusionPlot(CellTable):
         if row is None:
             assert column is not None
             taken, right = int(counts[:, column].sum()), int(counts[column, column])
-            told = self.tr("{taken} taken for {name}: {right} rightly, {wrong} wrongly")
-            return told.format(
+            text = self.tr("{taken} taken for {name}: {right} rightly, {wrong} wrongly")
+            return text.format(
                 taken=numbers.count(taken), name=names[column], right=numbers.count(right),
                 wrong=numbers.count(taken - right),
             )  # fmt: skip
         samples = int(counts[row].sum())
         if column is None:
             right = int(counts[row, row])
-            told = self.tr("{samples} of class {name}: {right} rightly, {wrong} wrongly recognised")
-            return told.format(
+            text = self.tr("{samples} of class {name}: {right} rightly, {wrong} wrongly recognised")
+            return text.format(
                 samples=numbers.count(samples), name=names[row], right=numbers.count(right),
                 wrong=numbers.count(samples - right),
             )  # fmt: skip

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from diynn.analysis.confusion import disagreements
 from diynn.data.dataset import Dataset
 from gui.tabs.mistakes.confusion_page import show_samples
-from gui.tabs.mistakes.evaluation import Answer, said_of_both, told_disagreement
+from gui.tabs.mistakes.evaluation import Answer, disagreement_text, said_of_both
 from gui.tabs.mistakes.sample_list import SampleList
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import hbox, vbox
@@ -43,13 +43,13 @@ class DisagreementPage(QWidget):
         ):
             self.only.addItem(words, which)
         self._and = Label(self.tr("and"))
-        self.told = Label()
-        self.told.setProperty("muted", True)
-        self.told.setWordWrap(True)
+        self.summary = Label()
+        self.summary.setProperty("muted", True)
+        self.summary.setWordWrap(True)
         self.list = SampleList(themes)
         line = hbox((self.first, 1), self._and, (self.second, 1), margins=(12, 0, 12, 0), spacing=8)
         below = hbox(
-            (self.told, 1), (self.only, 0, Qt.AlignmentFlag.AlignTop), margins=(12, 0, 12, 0),
+            (self.summary, 1), (self.only, 0, Qt.AlignmentFlag.AlignTop), margins=(12, 0, 12, 0),
             spacing=8,
         )  # fmt: skip
         for box in (self.first, self.second, self.only):
@@ -91,7 +91,7 @@ class DisagreementPage(QWidget):
     def _list(self) -> None:
         answer = self._answer
         several = answer is not None and len(answer.runs) > 1
-        for widget in (self.first, self.second, self.only, self._and, self.told):
+        for widget in (self.first, self.second, self.only, self._and, self.summary):
             widget.setVisible(several)
         self._chosen = np.empty(0, np.int64)
         if answer is None or not several:
@@ -104,7 +104,7 @@ class DisagreementPage(QWidget):
             return
         one, other = self.first.currentIndex(), self.second.currentIndex()
         if one == other:
-            self.told.setText("")
+            self.summary.setText("")
             self.list.show_nothing(self.tr("Choose two different runs to compare."))
             return
         first, second = answer.verdicts[one], answer.verdicts[other]
@@ -112,8 +112,8 @@ class DisagreementPage(QWidget):
         true = answer.true[places]
         right_first = first.predicted[places] == true
         right_second = second.predicted[places] == true
-        self.told.setText(
-            told_disagreement(
+        self.summary.setText(
+            disagreement_text(
                 len(places), len(answer.true),
                 (answer.runs[one].name, int(right_first.sum())),
                 (answer.runs[other].name, int(right_second.sum())),

@@ -153,8 +153,8 @@ class DrawingPad(QWidget):
     def _describe(self) -> None:
         strokes = len(self._visible())
         words = self.tr("{count} stroke(s)", "", strokes)
-        told = self.tr("Nothing drawn") if not strokes else words.format(count=strokes)
-        self.setAccessibleDescription(told)
+        text = self.tr("Nothing drawn") if not strokes else words.format(count=strokes)
+        self.setAccessibleDescription(text)
 
     # The sheet
 

@@ -170,12 +170,12 @@ def nothing_listed(
         text = _tr("There is no sample of class {row} here.")
     else:
         text = _tr("No {row} was taken for {column}.")
-    told = text.format(
+    words = text.format(
         row="" if row is None else names[row], column="" if column is None else names[column]
     )
     if not exact:
-        told += " " + _tr("Pause the training to look through all samples.")
-    return told
+        words += " " + _tr("Pause the training to look through all samples.")
+    return words
 
 
 def said_of(names: Sequence[str], true: int, taken: int, sure: float) -> Said:
@@ -199,7 +199,7 @@ def said_of_both(
     return Said(caption, tip, (names[true], *answers))
 
 
-def told_disagreement(
+def disagreement_text(
     count: int, total: int, first: tuple[str, int], second: tuple[str, int]
 ) -> str:
     """How often two runs (name, times it alone is right) disagree."""

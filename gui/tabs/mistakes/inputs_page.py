@@ -105,13 +105,13 @@ class InputsPage(QWidget):
         run, worth = found.question.run, self._worth
         if worth is not None and worth.is_of(run):
             tried = min(len(run.raw.test) or len(run.raw.train), MOST_SAMPLES)
-            told = self.tr("bars: how much the accuracy falls, on {0} sample(s)", "", tried)
-            words.append(told.format(count(tried)))
+            text = self.tr("bars: how much the accuracy falls, on {0} sample(s)", "", tried)
+            words.append(text.format(count(tried)))
         elif worth is not None and worth.is_busy:
             words.append(self.tr("bars: being worked out"))
         else:
             words.append(self.tr("bars: as of the last pause"))
         if self._lines < len(self._classes):
-            told = self.tr("the {0} classes that change most")
-            words.append(told.format(self._lines))
+            text = self.tr("the {0} classes that change most")
+            words.append(text.format(self._lines))
         return " · ".join(words)

@@ -118,8 +118,8 @@ class ProbabilityBars(PaintedPage):
         number = int(place.y() // self._line())
         if self.content_size().isEmpty() or not 0 <= number < len(self._names):
             return ""
-        told = (telling(bars.name, percent(float(bars.shares[number]))) for bars in self._bars)
-        return "\n".join([self._names[number], *told])
+        text = (telling(bars.name, percent(float(bars.shares[number]))) for bars in self._bars)
+        return "\n".join([self._names[number], *text])
 
     def _line(self) -> float:
         return min(max(self.viewport().height() / max(len(self._names), 1), _LEAST), _LINE)

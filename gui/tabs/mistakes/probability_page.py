@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from diynn.analysis.baselines import ClassBaseline
 from gui.plots.value_plot import Kind, ValuePicture, ValuePlot, Values
-from gui.tabs.mistakes.table_answer import Judged, Probabilities
+from gui.tabs.mistakes.table_answer import ClassScores, Probabilities
 from gui.text.numbers import NONE, count, fixed, percent
 from gui.text.wording import in_midst
 from gui.theme.theme import ThemeSource
@@ -59,9 +59,9 @@ class ProbabilityPage(QWidget):
         self.table = WholeTable(self.tr("Figures beside those of something simpler"))
         self.table.setProperty("helpTopic", "baselines")
         line = flow(self.curve, self.number, 1, margins=(12, 0, 12, 0), spacing=8)
-        told = hbox((self.detail, 1), self.plot.more, margins=(12, 0, 12, 0), spacing=8)
+        text = hbox((self.detail, 1), self.plot.more, margins=(12, 0, 12, 0), spacing=8)
         foot = hbox(self.table, margins=(12, 0, 12, 8))
-        vbox(line, told, (self.plot, 1), foot, parent=self, margins=(0, 0, 0, 0), spacing=6)
+        vbox(line, text, (self.plot, 1), foot, parent=self, margins=(0, 0, 0, 0), spacing=6)
         self.curve.currentIndexChanged.connect(self._show)
         self.number.currentIndexChanged.connect(self.asked)
 
@@ -97,7 +97,7 @@ class ProbabilityPage(QWidget):
             return
         name = self._classes[min(found.question.place, len(self._classes) - 1)]
         kind = int(self.curve.currentData())
-        simpler = [(one, judged) for one, judged in found.simpler if one.kind == "logistic"]
+        simpler = [(one, scores) for one, scores in found.simpler if one.kind == "logistic"]
         self.plot.set_empty_text(
             self.tr("All samples of this part are of the class, or none is: there is no curve.")
         )
@@ -107,12 +107,12 @@ class ProbabilityPage(QWidget):
 
     def _picture(
         self, kind: int, name: str, found: Probabilities,
-        simpler: Sequence[tuple[ClassBaseline, Judged]],
+        simpler: Sequence[tuple[ClassBaseline, ClassScores]],
     ) -> ValuePicture:  # fmt: skip
-        every: list[tuple[Kind, str, Judged]] = [
-            ("answer", self.tr("Network"), found.judged)
+        every: list[tuple[Kind, str, ClassScores]] = [
+            ("answer", self.tr("Network"), found.scores)
         ]
-        every += [("other", self._words(one)[0], judged) for one, judged in simpler]
+        every += [("other", self._words(one)[0], scores) for one, scores in simpler]
         lines = [line for one in every if (line := self._line(kind, *one)) is not None]
         if not lines:
             return ValuePicture(("", ""))
@@ -141,13 +141,13 @@ class ProbabilityPage(QWidget):
             across=(0.0, 1.0), up=(0.0, 1.0),
         )  # fmt: skip
 
-    def _line(self, kind: int, like: Kind, who: str, judged: Judged) -> Values | None:
+    def _line(self, kind: int, like: Kind, who: str, scores: ClassScores) -> Values | None:
         """The curve of the network or of something simpler, if there is one."""
         if kind == CALIBRATION:
-            bins = judged.calibration
+            bins = scores.calibration
             samples = self.tr("Samples"), bins.counts.astype(np.float64)
             return Values(like, who, bins.predicted, bins.true, more=samples)
-        curve = judged.roc if kind == ROC else judged.recall
+        curve = scores.roc if kind == ROC else scores.recall
         if curve is None:
             return None
         return Values(
@@ -159,15 +159,15 @@ class ProbabilityPage(QWidget):
             CALIBRATION: self.tr("mean distance {0}"), ROC: self.tr("AUC {0}"),
             RECALL: self.tr("average precision {0}"),
         }[kind]  # fmt: skip
-        words = [text.format(_figure(kind, found.judged))]
-        for one, judged in found.simpler:
+        words = [text.format(_figure(kind, found.scores))]
+        for one, scores in found.simpler:
             if one.kind == "logistic":
-                told = self.tr("grey: {name} {figure}")
+                sentence = self.tr("grey: {name} {figure}")
                 name = in_midst(self._words(one)[0])
-                words.append(told.format(name=name, figure=_figure(kind, judged)))
+                words.append(sentence.format(name=name, figure=_figure(kind, scores)))
         if found.count < found.total:
-            told = self.tr("live, from {0} of {1} sample(s)", "", found.total)
-            words.append(told.format(count(found.count), count(found.total)))
+            sentence = self.tr("live, from {0} of {1} sample(s)", "", found.total)
+            words.append(sentence.format(count(found.count), count(found.total)))
         else:
             words.append(self.tr("{0} sample(s)", "", found.count).format(count(found.count)))
         return " · ".join(words)
@@ -183,19 +183,19 @@ class ProbabilityPage(QWidget):
             Column(self.tr("Av. precision"), of_class),
             Column(self.tr("Cal. error"), distance),
         ]
-        rows = [self._row(self.tr("Network"), "", found.test, found.train, found.judged)]
-        for one, judged in reversed(found.simpler):
-            rows.append(self._row(*self._words(one), one.test, one.train, judged))
+        rows = [self._row(self.tr("Network"), "", found.test, found.train, found.scores)]
+        for one, scores in reversed(found.simpler):
+            rows.append(self._row(*self._words(one), one.test, one.train, scores))
         self.table.show_rows(columns, rows)
 
     def _row(
-        self, name: str, help_: str, test: float | None, train: float, judged: Judged
+        self, name: str, help_: str, test: float | None, train: float, scores: ClassScores
     ) -> Sequence[Entry]:
-        areas = (judged.roc, judged.recall)
+        areas = (scores.roc, scores.recall)
         return [
             Entry(name, help=help_), Entry(percent(test)), Entry(percent(train)),
             *(Entry(NONE if curve is None else fixed(curve.area, 3)) for curve in areas),
-            Entry(percent(judged.calibration.error)),
+            Entry(percent(scores.calibration.error)),
         ]  # fmt: skip
 
     def _words(self, one: ClassBaseline) -> tuple[str, str]:
@@ -210,14 +210,14 @@ class ProbabilityPage(QWidget):
             )
         total = None if self._found is None else len(self._found.question.run.raw.train)
         if total is not None and one.learnt < total:
-            told = self.tr("From {0} of {1} training samples, evenly spread.")
-            help_ += ". " + told.format(count(one.learnt), count(total))
+            text = self.tr("From {0} of {1} training samples, evenly spread.")
+            help_ += ". " + text.format(count(one.learnt), count(total))
         return name, help_
 
 
-def _figure(kind: int, judged: Judged) -> str:
+def _figure(kind: int, scores: ClassScores) -> str:
     """What a curve amounts to."""
     if kind == CALIBRATION:
-        return percent(judged.calibration.error)
-    curve = judged.roc if kind == ROC else judged.recall
+        return percent(scores.calibration.error)
+    curve = scores.roc if kind == ROC else scores.recall
     return NONE if curve is None else fixed(curve.area, 3)

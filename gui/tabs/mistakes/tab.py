@@ -76,7 +76,7 @@ class MistakesTab(AnalysisTab):
         self.inputs.asked.connect(self.ask)
         self.baselines: tuple[ClassBaseline, ...] = ()
         """What something simple reaches on a table's classes."""
-        self._judged: Dataset | None = None
+        self._baselines_of: Dataset | None = None
         self.empty = centred_note()
         self.accuracy = SteadyLabel()
         self.accuracy.setProperty("strong", True)
@@ -91,7 +91,7 @@ class MistakesTab(AnalysisTab):
         self._table_worker = self.worker("table", self._draw_table)
         self._worth = InputWorth(self, self.inputs.bars)
         self.inputs.show_worth(self._worth)
-        self._judge = self.worker("baselines", self._take_baselines, OwnThread())
+        self._baseline_worker = self.worker("baselines", self._take_baselines, OwnThread())
         self.listen()
 
     def close_down(self) -> None:
@@ -216,8 +216,8 @@ class MistakesTab(AnalysisTab):
             self.buttons[number].setEnabled(offered)
             if not offered and self._pages.checkedId() == number:
                 self.buttons[CONFUSIONS].setChecked(True)
-        if not is_table or raw is not self._judged:
-            self._judged, self.baselines = None, ()
+        if not is_table or raw is not self._baselines_of:
+            self._baselines_of, self.baselines = None, ()
         self._show_baselines()
 
     @property
@@ -319,9 +319,9 @@ class MistakesTab(AnalysisTab):
             self.probabilities.show_answer(found)
 
     def _ask_baselines(self, raw: Dataset) -> None:
-        if raw is not self._judged:
-            self._judged, self.baselines = raw, ()
-            self._judge.ask(partial(_judged, raw))
+        if raw is not self._baselines_of:
+            self._baselines_of, self.baselines = raw, ()
+            self._baseline_worker.ask(partial(_fit_baselines, raw))
 
     @Slot(object)
     def _take_baselines(self, found: object) -> None:
@@ -364,5 +364,5 @@ class MistakesTab(AnalysisTab):
         )
 
 
-def _judged(raw: Dataset) -> tuple[Dataset, tuple[ClassBaseline, ...]]:
+def _fit_baselines(raw: Dataset) -> tuple[Dataset, tuple[ClassBaseline, ...]]:
     return raw, class_baselines(raw)

@@ -52,7 +52,7 @@ class Question:
 
 
 @dataclass(frozen=True, eq=False)
-class Judged:
+class ClassScores:
     """How good probabilities of one class are on some samples.
 
     A curve is None where the samples are all of the class, or none is.
@@ -63,10 +63,10 @@ class Judged:
     calibration: Calibration
 
     @staticmethod
-    def of(p: Array, targets: Array, number: int) -> Judged:
+    def of(p: Array, targets: Array, number: int) -> ClassScores:
         """Judge probabilities p (n, classes) of the class with this number."""
         share, mine = p[:, number], targets == number
-        return Judged(
+        return ClassScores(
             roc_curve(share, mine), precision_recall_curve(share, mine), calibration(share, mine)
         )
 
@@ -80,8 +80,8 @@ class Probabilities:
     """
 
     question: Question
-    judged: Judged
-    simpler: tuple[tuple[ClassBaseline, Judged], ...]
+    scores: ClassScores
+    simpler: tuple[tuple[ClassBaseline, ClassScores], ...]
     train: float
     test: float | None
     count: int
@@ -135,10 +135,11 @@ def _probabilities(
         in_test: accuracy(one.argmax(axis=1), true) for in_test, (one, true) in found.items()
     }
     simpler = tuple(
-        (one, Judged.of(*one.on(in_test=asked.in_test), asked.place)) for one in asked.baselines
+        (one, ClassScores.of(*one.on(in_test=asked.in_test), asked.place))
+        for one in asked.baselines
     )
     return Probabilities(
-        asked, Judged.of(p, targets, asked.place), simpler, right[False], right.get(True),
+        asked, ClassScores.of(p, targets, asked.place), simpler, right[False], right.get(True),
         len(targets), len(data.test if asked.in_test else data.train),
         float(np.mean(targets == asked.place)),
     )  # fmt: skip

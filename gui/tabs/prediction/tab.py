@@ -59,7 +59,7 @@ class PredictionTab(AnalysisTab):
         """What is shown."""
         self.baselines: tuple[ValueBaseline, ...] = ()
         """What something simple reaches on the data of the moment."""
-        self._judged: tuple[Dataset, int] | None = None
+        self._baselines_of: tuple[Dataset, int] | None = None
         self.plot = ValuePlot(themes)
         self.plot.setProperty("helpTopic", "prediction-plot")
         self.bars = InputBars(themes)
@@ -78,7 +78,7 @@ class PredictionTab(AnalysisTab):
         self._worker = self.worker("prediction", self._draw)
         self._worth = InputWorth(self, self.bars)
         self._worth.changed.connect(self._tell_details)
-        self._judge = self.worker("baselines", self._take_baselines, OwnThread())
+        self._baseline_worker = self.worker("baselines", self._take_baselines, OwnThread())
         self.listen()
 
     def _build_bar(self) -> None:
@@ -260,10 +260,11 @@ class PredictionTab(AnalysisTab):
         self._worker.ask(lambda: answer(asked, lambda: self._asked is ticket))
 
     def _ask_baselines(self, raw: Dataset, value: int) -> None:
-        if self._judged is not None and self._judged[0] is raw and self._judged[1] == value:
+        known = self._baselines_of
+        if known is not None and known[0] is raw and known[1] == value:
             return
-        self._judged, self.baselines = (raw, value), ()
-        self._judge.ask(partial(_judged, raw, value))
+        self._baselines_of, self.baselines = (raw, value), ()
+        self._baseline_worker.ask(partial(_fit_baselines, raw, value))
 
     @Slot(object)
     def _take_baselines(self, found: object) -> None:
@@ -296,20 +297,20 @@ class PredictionTab(AnalysisTab):
             self.tr("root mean square {0}").format(figures(shown.rmse, 4)),
         ]
         if (place := self._chosen(found)) is not None:
-            told = self.tr("sample {0}: {1} predicted, {2} true").format(
+            text = self.tr("sample {0}: {1} predicted, {2} true").format(
                 count(place + 1), figures(float(found.predicted[place])),
                 figures(float(found.true[place])),
             )  # fmt: skip
-            words.insert(0, told)
+            words.insert(0, text)
         there = len(found.true)
         if there < found.total:
-            told = self.tr("live, from {0} of {1} sample(s)", "", found.total)
-            words.append(told.format(count(there), count(found.total)))
+            text = self.tr("live, from {0} of {1} sample(s)", "", found.total)
+            words.append(text.format(count(there), count(found.total)))
         else:
             words.append(self.tr("{0} sample(s)", "", there).format(count(there)))
         if found.averaged > 1:
-            told = self.tr("curve: mean over {0} training sample(s)", "", found.averaged)
-            words.append(told.format(count(found.averaged)))
+            text = self.tr("curve: mean over {0} training sample(s)", "", found.averaged)
+            words.append(text.format(count(found.averaged)))
             if self._worth.is_busy:
                 words.append(self.tr("bars: being worked out"))
             elif not self._worth.is_of(found.question.run):
@@ -362,8 +363,8 @@ class PredictionTab(AnalysisTab):
         }[one.kind]  # fmt: skip
         raw = self.session.dataset
         if raw is not None and 0 < one.learnt < len(raw.train):
-            told = self.tr("From {0} of {1} training samples, evenly spread.")
-            help_ += ". " + told.format(count(one.learnt), count(len(raw.train)))
+            text = self.tr("From {0} of {1} training samples, evenly spread.")
+            help_ += ". " + text.format(count(one.learnt), count(len(raw.train)))
         return name, help_
 
     # The pictures
@@ -435,7 +436,7 @@ class PredictionTab(AnalysisTab):
         return self.tr("value")
 
 
-def _judged(raw: Dataset, value: int) -> tuple[Dataset, tuple[ValueBaseline, ...]]:
+def _fit_baselines(raw: Dataset, value: int) -> tuple[Dataset, tuple[ValueBaseline, ...]]:
     return raw, value_baselines(raw, value)
 
 

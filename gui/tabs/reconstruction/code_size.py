@@ -54,22 +54,22 @@ class CodeSize(QWidget):
         _say(self.words, self._ratio_words(code, image))
         self.bar.setAccessibleName(self.words.text())
         if pca is None:
-            told = self.tr("MSE {mse}; PCA with as many numbers is being worked out…")
-            _say(self.comparison, told.format(mse=rounded(mse)))
+            text = self.tr("MSE {mse}; PCA with as many numbers is being worked out…")
+            _say(self.comparison, text.format(mse=rounded(mse)))
         else:
-            told = self.tr("MSE {mse}; PCA with as many numbers {pca}")
-            _say(self.comparison, told.format(mse=rounded(mse), pca=rounded(pca)))
+            text = self.tr("MSE {mse}; PCA with as many numbers {pca}")
+            _say(self.comparison, text.format(mse=rounded(mse), pca=rounded(pca)))
 
     def _ratio_words(self, code: int, image: int) -> str:
         if code == image:
-            told = self.tr("{code} number(s) for {image}: as many", "", code)
+            text = self.tr("{code} number(s) for {image}: as many", "", code)
         elif code > image:
-            told = self.tr("{code} number(s) for {image}: {times} times larger", "", code)
+            text = self.tr("{code} number(s) for {image}: {times} times larger", "", code)
         else:
-            told = self.tr("{code} number(s) for {image}: {times} times smaller", "", code)
+            text = self.tr("{code} number(s) for {image}: {times} times smaller", "", code)
         times = max(code, image) / min(code, image)
         digits = 2 if times < 100 else 3
-        return told.format(code=count(code), image=count(image), times=figures(times, digits))
+        return text.format(code=count(code), image=count(image), times=figures(times, digits))
 
 
 def _say(label: QLabel, words: str) -> None:

@@ -95,8 +95,8 @@ def short_figure(question: Question, value: float) -> str:
 
 def figure(question: Question, value: float) -> str:
     """An error with its unit, if it has one."""
-    told = short_figure(question, value)
-    return f"{told} dB" if question.kind == "psnr" else told
+    text = short_figure(question, value)
+    return f"{text} dB" if question.kind == "psnr" else text
 
 
 def axis_title(question: Question) -> str:
@@ -129,7 +129,7 @@ def tips(page: Page, runs: Sequence[RunSnapshot]) -> list[str]:
         plain, classed = _tr("Test image {0}"), _tr("Test image {0}, class {1}")
     else:
         plain, classed = _tr("Training image {0}"), _tr("Training image {0}, class {1}")
-    told = []
+    texts = []
     for place, number in enumerate(page.survey.chosen.tolist()):
         if classes and labels.ndim == 1:
             lines = [classed.format(number + 1, classes[labels[number]])]
@@ -137,8 +137,8 @@ def tips(page: Page, runs: Sequence[RunSnapshot]) -> list[str]:
             lines = [plain.format(number + 1)]
         for run, errors in zip(runs, page.figures, strict=True):
             lines.append(telling(run.name, figure(question, float(errors[place]))))
-        told.append("\n".join(lines))
-    return told
+        texts.append("\n".join(lines))
+    return texts
 
 
 def averages(
@@ -151,19 +151,19 @@ def averages(
     """
     question, parts = survey.question, []
     for place, run in enumerate(runs):
-        told = f"<b>{figure(question, survey.average(place))}</b>"
+        text = f"<b>{figure(question, survey.average(place))}</b>"
         if len(runs) > 1:
             colour = theme.runs[(run.colour or 0) % len(theme.runs)]
             named = html.escape(run.name).replace(" ", "&nbsp;").replace("-", _HYPHEN)
-            told = f'<span style="color:{colour}">●</span>&nbsp;{named}&nbsp;{told}'
-        parts.append(told)
+            text = f'<span style="color:{colour}">●</span>&nbsp;{named}&nbsp;{text}'
+        parts.append(text)
     sentence = f"{' &nbsp; '.join(parts)} {html.escape(_over(survey))}"
     if pca is not None:
         words = _tr("PCA {0} (dashed)").format(figure(question, pca))
         sentence += f" · {html.escape(words)}"
     for name in others:
-        told = _tr("“{0}” is no auto-encoder, so it draws no images.").format(name)
-        sentence += f" · {html.escape(told)}"
+        text = _tr("“{0}” is no auto-encoder, so it draws no images.").format(name)
+        sentence += f" · {html.escape(text)}"
     return sentence
 
 

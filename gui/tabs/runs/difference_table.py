@@ -59,14 +59,14 @@ def thing_words(thing: Declared | None) -> str:
     """A layer, a loss or a data set with what is not as usual in it: “Linear (outputs 64)”."""
     if thing is None:
         return NONE
-    told = [
+    texts = [
         f"{in_midst(label(setting))} {value_words(setting, getattr(thing, setting.name))}"
         for number, setting in enumerate(settings_of(type(thing)))
         # The first number of units or samples tells most, whether it is as usual or not.
         if (number == 0 and setting.kind is int) or getattr(thing, setting.name) != setting.default
     ]
     name = name_of(thing)
-    return f"{name} ({', '.join(told)})" if told else name
+    return f"{name} ({', '.join(texts)})" if texts else name
 
 
 def _value(setting: Setting | None, value: Value | Declared | None) -> str:

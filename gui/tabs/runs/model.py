@@ -71,7 +71,7 @@ class RunsModel(QAbstractTableModel):
         super().__init__(parent)
         self._session, self._run_list, self._themes = session, run_list, themes
         self._runs: list[ListedRun] = []
-        self._told_texts: list[str] = []
+        self._value_texts: list[str] = []
         self._notes = RunNotes(session, run_list)
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
         self.columns = self._make_columns()
@@ -150,7 +150,7 @@ class RunsModel(QAbstractTableModel):
             return
         row = self._runs.index(current)
         texts = [column.show(current) for column in self.columns[NAME + 1 :]]
-        before, self._told_texts = self._told_texts, texts
+        before, self._value_texts = self._value_texts, texts
         for column, text in enumerate(texts, NAME + 1):
             if len(before) != len(texts) or text != before[column - NAME - 1]:
                 self.dataChanged.emit(self.index(row, column), self.index(row, column))
@@ -158,7 +158,7 @@ class RunsModel(QAbstractTableModel):
     @Slot()
     def tell_all(self) -> None:
         """Let everything be read again."""
-        self._told_texts = []
+        self._value_texts = []
         if self._runs:
             corner = self.index(len(self._runs) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), corner)
@@ -187,7 +187,7 @@ class RunsModel(QAbstractTableModel):
         # Rows that changed their places twenty times a second could not be read.
         if not self._session.is_moving:
             self._arrange()
-        self._told_texts = []
+        self._value_texts = []
         current = self._run_list.current
         if current in self._runs:
             row = self._runs.index(current)
@@ -281,7 +281,7 @@ class RunsModel(QAbstractTableModel):
         if role == ROLE.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role in (ROLE.ToolTipRole, ROLE.AccessibleTextRole):
-            words = self._told(run, index.column())
+            words = self._tip(run, index.column())
             return plain_tip(words) if role == ROLE.ToolTipRole else words
         return None
 
@@ -301,7 +301,7 @@ class RunsModel(QAbstractTableModel):
     def _is_apart(self, run: ListedRun) -> bool:
         return run.design.source != self._session.design.source
 
-    def _told(self, run: ListedRun, column: int) -> str:
+    def _tip(self, run: ListedRun, column: int) -> str:
         """A figure with its name, in words."""
         shown = self.columns[column]
         report = best(run)

@@ -49,8 +49,8 @@ def best_figure(report: EpochReport | None) -> str:
     """What made an epoch the best: its accuracy, or its loss where nothing is right or wrong."""
     if report is None:
         return NONE
-    right = report.judged_accuracy
-    return loss(report.judged_loss) if right is None else accuracy(right)
+    right = report.monitored_accuracy
+    return loss(report.monitored_loss) if right is None else accuracy(right)
 
 
 def holds_best(training: Training) -> bool:
@@ -87,7 +87,7 @@ def best_key(report: EpochReport | None) -> Key | None:
     """In the order of what is better: by accuracy, then by less loss."""
     if report is None:
         return None
-    right, value = report.judged_accuracy, report.judged_loss
+    right, value = report.monitored_accuracy, report.monitored_loss
     return (right or 0.0, -math.inf if math.isnan(value) else -value)
 
 
@@ -113,15 +113,15 @@ class RunNotes:
 
     def note(self, run: ListedRun) -> str:
         """The text below its name; empty where there is nothing to say."""
-        told = [
+        texts = [
             _tr("gradients with a fault") if run.design.fault else "",
             _tr("weights by hand") if run.training.by_hand else "",
             self._weights_words(run), *changes_words(run.design, run.earlier),
         ]
         if run is self._run_list.current:
             moves = self._session.is_moving
-            told.insert(3, _tr("training now") if moves else _tr("shown now"))
-        return " · ".join(filter(None, told))
+            texts.insert(3, _tr("training now") if moves else _tr("shown now"))
+        return " · ".join(filter(None, texts))
 
     def _weights_words(self, run: ListedRun) -> str:
         """Which weights of a run these are, where the run list has others of it too."""
@@ -148,8 +148,8 @@ class RunNotes:
             words = _tr("{0}: tick it to show it beside the current run")
         lines = [words.format(run.name)]
         if holds_best(run.training):
-            told = _tr("Its weights are the best ones, of epoch {0}; so are loss and accuracy.")
-            lines.append(told.format(run.training.best_epoch))
+            text = _tr("Its weights are the best ones, of epoch {0}; so are loss and accuracy.")
+            lines.append(text.format(run.training.best_epoch))
         changes = changes_words(run.design, run.earlier)
         if changes:
             lines.append(_tr("Changed while it trained: {0}").format(", ".join(changes)))

@@ -206,17 +206,17 @@ def _calculation(one: RunSnapshot, row: int, x: Array, block: Block, hit: Hit) -
         place = (hit.x, hit.y)
     else:
         place = (hit.item,)
-    told = None if min(place) < 0 else arithmetic(layer, one.net.rows(one.weights)[row], x, place)
-    if told is None:
+    text = None if min(place) < 0 else arithmetic(layer, one.net.rows(one.weights)[row], x, place)
+    if text is None:
         return ""
-    if told.argument is not None:
-        return f"= {layer.name()}({figures(told.argument, 3)})"
-    terms = [f"{figures(factor, 3)} · {figures(value, 3)}" for factor, value in told.terms]
-    if told.more:
+    if text.argument is not None:
+        return f"= {layer.name()}({figures(text.argument, 3)})"
+    terms = [f"{figures(factor, 3)} · {figures(value, 3)}" for factor, value in text.terms]
+    if text.more:
         rest = _tr("{sum} from {count} more")
-        terms.append(rest.format(sum=figures(told.rest, 3), count=count(told.more)))
-    if told.constant or not terms:
-        terms.append(figures(told.constant, 3))
+        terms.append(rest.format(sum=figures(text.rest, 3), count=count(text.more)))
+    if text.constant or not terms:
+        terms.append(figures(text.constant, 3))
     return "= " + " + ".join(terms)
 
 

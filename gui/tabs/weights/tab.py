@@ -74,7 +74,7 @@ class WeightsTab(AnalysisTab):
         # It may be narrower than its longest entry: no tab makes the window's columns move.
         self.layer.setMinimumContentsLength(11)
         self.chooser = SampleChooser()
-        self.told = ElidedCaption()
+        self.summary = ElidedCaption()
         self.weights = Wall(themes, self.tr("Weights"))
         self.weights.setProperty("helpTopic", "weight-pictures")
         self.maps = Wall(themes, self.tr("Output maps"))
@@ -116,7 +116,7 @@ class WeightsTab(AnalysisTab):
             self.buttons.addButton(button, number)
             line.addWidget(button)
         line.add_growing(self.layer)
-        second = hbox((self.chooser, 1), (self.told, 1), margins=(12, 0, 12, 4))
+        second = hbox((self.chooser, 1), (self.summary, 1), margins=(12, 0, 12, 4))
         self.chooser.hide()
         vbox(line, second, (self.views, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
 
@@ -150,7 +150,7 @@ class WeightsTab(AnalysisTab):
         if problem:
             self.forget()
             self._answer = None
-            self.told.set_words("")
+            self.summary.set_words("")
             self._list_layers(None)
             self.chooser.tell("")
             for view in (self.weights, self.maps, self.histograms, self.health):
@@ -292,8 +292,8 @@ class WeightsTab(AnalysisTab):
                 "From {0} training sample(s). Updates from {1} to {2}; the band is usual.", "",
                 samples,
             ).format(numbers.count(samples), *scale_words())  # fmt: skip
-        if words != self.told.text():
-            self.told.set_words(words)
+        if words != self.summary.text():
+            self.summary.set_words(words)
 
     def _class_words(self, raw: Dataset) -> str:
         part = raw.test if self.chooser.part == "test" else raw.train
@@ -312,7 +312,7 @@ class WeightsTab(AnalysisTab):
         if chosen:
             self.views.setCurrentIndex(view)
             self.chooser.setVisible(view == MAPS)
-            self.told.setVisible(view != MAPS)
+            self.summary.setVisible(view != MAPS)
             self.ask()
 
     @Slot(int)
