@@ -23,8 +23,8 @@ _DRAWN = 5
 
 @dataclass(frozen=True)
 class Augmentation(Declared):
-    """Every training image is warped differently each time: y(p) = x(A (p − shift) + bend(p)), A⁻¹ turns,
-    shears and scales round the middle.
+    """Every training image is warped differently each time: y(p) = x(A (p − shift) + bend(p)),
+    A⁻¹ turns, shears and scales round the middle.
 
     Each setting is the most that happens, in either direction; all zero, nothing does. Between the
     pixels the value is bilinear, beyond the edge it is the background.

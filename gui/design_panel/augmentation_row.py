@@ -57,8 +57,8 @@ class AugmentationRow(Card):
         name.setProperty("strong", True)
         name.setToolTip(
             self.tr(
-                "Each training image is changed differently every time it is seen, so that the network "
-                "learns what does not matter. Test images stay as they are."
+                "Each training image is changed differently every time it is seen, so that the "
+                "network learns what does not matter. Test images stay as they are."
             )
         )
         top = QHBoxLayout()
