@@ -83,8 +83,8 @@ def value_baselines(raw: Dataset, value: int = 0) -> tuple[ValueBaseline, ...]:
         from sklearn.linear_model import LinearRegression
 
         model = LinearRegression().fit(train.x, t)
-        text = model.predict(test.x) if len(test) else np.empty((0, 1))
-        judge("linear", model.predict(train.x), text, learnt)
+        predicted = model.predict(test.x) if len(test) else np.empty((0, 1))
+        judge("linear", model.predict(train.x), predicted, learnt)
     for kind, weights in raw.earlier.items():
         by = np.array(weights)[:, None]
         judge(kind, train.x @ by, test.x @ by, 0)

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -176,10 +176,15 @@ class Column:
         """Whether the column holds numbers."""
         return self.texts is None
 
-    @property
+    @cached_property
     def empty(self) -> Array:
         """Which cells are empty, (n,) of bool."""
         return np.isnan(self.values) if self.is_number else self.values < 0
+
+    @property
+    def full(self) -> Array:
+        """The values of the cells that are not empty; `values` itself where none is."""
+        return self.values[~self.empty] if self.empty.any() else self.values
 
     def taken(self, places: Array) -> Column:
         """The same column of the rows at `places`, or where they are True."""

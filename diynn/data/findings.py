@@ -93,7 +93,7 @@ def table_findings(
 
 def is_constant(column: Column) -> bool:
     """Whether all cells that are not empty are the same."""
-    full = column.values[~column.empty]
+    full = column.full
     return len(full) > 0 and bool(full[0] == full[-1] and full.min() == full.max())
 
 

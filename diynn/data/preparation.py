@@ -37,7 +37,7 @@ class ColumnSummary:
     @staticmethod
     def of(column: Column, role: str) -> ColumnSummary:
         """The summary of a column."""
-        full = column.values[~column.empty]
+        full = column.full
         known = column.is_number and len(full) > 0
         return ColumnSummary(
             column.name, role, "number" if column.is_number else "category",
@@ -127,7 +127,8 @@ class Encoded:
         """Write the column's cells into (n, features) of float64."""
         if self.texts is None:
             into[:, 0] = column.values
-            into[column.empty, 0] = self.fill
+            if column.empty.any():
+                into[column.empty, 0] = self.fill
             return
         assert column.texts is not None
         known = {
@@ -308,7 +309,7 @@ def encoded(column: Column, fill: str) -> Encoded:
 
     An empty category counts as the most frequent text.
     """
-    full = column.values[~column.empty]
+    full = column.full
     if column.is_number:
         return Encoded(column.name, _filling(full, fill), how=fill)
     assert column.texts is not None

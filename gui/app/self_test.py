@@ -197,8 +197,8 @@ def _finish(window: MainWindow, name: str) -> Iterator[Wait]:
     session = window.session
 
     def is_done() -> bool:
-        text = len(session.history) == session.design.run.epochs
-        return session.is_finished and session.run is None and text
+        has_trained = len(session.history) == session.design.run.epochs
+        return session.is_finished and session.run is None and has_trained
 
     yield Wait(f"{name} was trained", is_done)
 

@@ -82,8 +82,8 @@ def upright(axis: SweepAxis, values: list[float]) -> Upright:
     named = sorted(set(zip(known, values, strict=True)))
     if len(named) > _MOST_MARKS:
         named = [named[0], named[-1]]
-    text = alike([value for _, value in named])
-    marks = tuple((height(place), words) for (place, _), words in zip(named, text, strict=True))
+    labels = alike([value for _, value in named])
+    marks = tuple((height(place), words) for (place, _), words in zip(named, labels, strict=True))
     return Upright(axis.title, tuple(height(value) for value in known), marks)
 
 

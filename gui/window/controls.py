@@ -98,14 +98,14 @@ class Controls(QWidget):
 
     def _show_best(self) -> None:
         """Tell which epoch was the best; nothing while it is the last one."""
-        text = self._session.glance
-        if text is None or not 0 < text.best_epoch < len(text.history):
+        glance = self._session.glance
+        if glance is None or not 0 < glance.best_epoch < len(glance.history):
             self.bar.show_best("")
             return
-        best = text.history[text.best_epoch - 1]
+        best = glance.history[glance.best_epoch - 1]
         right = best.monitored_accuracy
         figure = figures(best.monitored_loss) if right is None else percent(right)
-        words = self.tr("Best: epoch {0}, {1}").format(count(text.best_epoch), figure)
+        words = self.tr("Best: epoch {0}, {1}").format(count(glance.best_epoch), figure)
         self.bar.show_best(words, best_note(best.judge))
 
 
@@ -130,9 +130,9 @@ class LearningRateDisplay(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        text = self._session.glance
-        if text is None or text.last_step is None:
+        glance = self._session.glance
+        if glance is None or glance.last_step is None:
             self._settings.show_rate(None)
             return
-        share = text.last_step.epochs / self._session.design.run.epochs
-        self._settings.show_rate(text.rate, share)
+        share = glance.last_step.epochs / self._session.design.run.epochs
+        self._settings.show_rate(glance.rate, share)

@@ -87,8 +87,8 @@ class Stage:
         training = session.training
         if session.is_moving or training is None or session.weights is None:
             return False
-        text = len(session.history) == len(training.history)
-        return text and np.array_equal(session.weights, training.net.weight_vector, equal_nan=True)
+        done = len(session.history) == len(training.history)
+        return done and np.array_equal(session.weights, training.net.weight_vector, equal_nan=True)
 
     # What a person would do.
 

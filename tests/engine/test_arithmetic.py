@@ -38,15 +38,15 @@ def test_what_is_reported_adds_up_to_the_value(
     layer, weights, x, y = every_layer[kind.name()]
     for number in (0, y.size // 2, y.size - 1):
         place = tuple(int(one) for one in np.unravel_index(number, y.shape))
-        text = arithmetic(layer, weights, x, place)
-        assert (text is None) == (kind in NEITHER)
-        if text is None:
+        found = arithmetic(layer, weights, x, place)
+        assert (found is None) == (kind in NEITHER)
+        if found is None:
             continue
-        if text.argument is not None:
-            assert text.argument == x[place]
+        if found.argument is not None:
+            assert found.argument == x[place]
             continue
-        products = [factor * value for factor, value in text.terms]
-        whole = sum(products) + text.rest + text.constant
+        products = [factor * value for factor, value in found.terms]
+        whole = sum(products) + found.rest + found.constant
         assert whole == pytest.approx(y[place], rel=1e-5, abs=1e-7)
         sizes = [abs(one) for one in products]
         assert sizes == sorted(sizes, reverse=True)
@@ -56,10 +56,10 @@ def test_a_linear_unit_is_its_weights_times_its_inputs() -> None:
     rng = np.random.default_rng(1)
     layer, x = Linear(5), rng.normal(size=7)
     weights = layer.new_weights((7,), rng)
-    text = arithmetic(layer, weights, x, (2,))
-    assert text is not None
-    assert len(text.terms) == SHOWN
-    assert text.more == 7 - SHOWN
+    found = arithmetic(layer, weights, x, (2,))
+    assert found is not None
+    assert len(found.terms) == SHOWN
+    assert found.more == 7 - SHOWN
     order = np.argsort(-abs(weights["W"][2] * x))[:SHOWN]
-    assert [factor for factor, _ in text.terms] == pytest.approx(weights["W"][2][order].tolist())
-    assert [value for _, value in text.terms] == pytest.approx(x[order].tolist())
+    assert [factor for factor, _ in found.terms] == pytest.approx(weights["W"][2][order].tolist())
+    assert [value for _, value in found.terms] == pytest.approx(x[order].tolist())

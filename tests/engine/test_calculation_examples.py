@@ -189,9 +189,9 @@ def test_the_new_weight_is_the_sum_of_its_terms(optimizer: Optimizer, clip: floa
     found = explain_step(training)
     after = training.net.layout.by_key(found.after)
     for row, name, place in ((0, "W", (3, 1)), (0, "b", (2,)), (2, "W", (1, 7)), (2, "b", (0,))):
-        text = update_terms(found, row, name, place)
-        assert text.value == after[f"{row}.{name}"][place]
-        assert text.last.total == pytest.approx(text.value, rel=2e-5, abs=2e-6)
+        terms = update_terms(found, row, name, place)
+        assert terms.value == after[f"{row}.{name}"][place]
+        assert terms.last.total == pytest.approx(terms.value, rel=2e-5, abs=2e-6)
 
 
 def test_a_weight_that_there_is_not_is_refused() -> None:

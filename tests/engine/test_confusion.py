@@ -68,8 +68,8 @@ def test_it_says_what_scikit_learn_says(pairs):
     made = confusion(true, taken, 5)
     labels = list(range(5))
     np.testing.assert_array_equal(made.counts, confusion_matrix(true, taken, labels=labels))
-    text = precision_recall_fscore_support(true, taken, labels=labels, zero_division=np.nan)
-    for ours, theirs in zip((made.precision(), made.recall()), text[:2], strict=True):
+    expected = precision_recall_fscore_support(true, taken, labels=labels, zero_division=np.nan)
+    for ours, theirs in zip((made.precision(), made.recall()), expected[:2], strict=True):
         known = np.array([np.nan if one is None else one for one in ours])
         np.testing.assert_allclose(known, theirs)
 

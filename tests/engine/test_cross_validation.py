@@ -164,22 +164,22 @@ def test_mean_and_spread() -> None:
     assert Spread.of([1.0, None]) is None
     dataset = DESIGN.source.load()
     found = lasts(DESIGN, dataset, usual(DESIGN))
-    text = summary(found)
-    assert text.folds == 5
-    assert text.loss is not None
+    means = summary(found)
+    assert means.folds == 5
+    assert means.loss is not None
     losses = [one.report.test_loss for one in found]
-    assert text.loss.mean == pytest.approx(np.mean(losses))
-    assert text.loss.deviation == pytest.approx(np.std(losses, ddof=1))
-    assert text.test_loss is None
+    assert means.loss.mean == pytest.approx(np.mean(losses))
+    assert means.loss.deviation == pytest.approx(np.std(losses, ddof=1))
+    assert means.test_loss is None
 
 
 def test_values_have_a_loss_and_no_accuracy() -> None:
     design = replace(
         DESIGN, view=View(goal="input"), layers=(Linear(1), Linear(2)), loss=MSE()
     )
-    text = summary(lasts(design, design.source.load(), replace(usual(design), folds=2)))
-    assert text.loss is not None
-    assert text.accuracy is None
+    means = summary(lasts(design, design.source.load(), replace(usual(design), folds=2)))
+    assert means.loss is not None
+    assert means.accuracy is None
 
 
 def test_a_fold_that_diverges_is_named() -> None:

@@ -421,8 +421,8 @@ def test_the_command_line_tells(
         "Id": range(1, 61), "x": rng.normal(size=60), "kind": ["a"] * 30 + ["b"] * 28 + ["c"] * 2,
     })  # fmt: skip
     assert main(["data", "import", source.path, "--json"]) == 0
-    text = json.loads(capsys.readouterr().out)
-    assert [(one["kind"], one["names"]) for one in text["findings"]] == [
+    printed = json.loads(capsys.readouterr().out)
+    assert [(one["kind"], one["names"]) for one in printed["findings"]] == [
         ("index", ["Id"]), ("rare", ["c"]),
     ]  # fmt: skip
     assert main(["data", "import", source.path]) == 0

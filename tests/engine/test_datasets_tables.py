@@ -109,7 +109,7 @@ def test_a_wrong_byte_is_named_and_the_rest_is_kept(write: Write) -> None:
 
 
 def test_rows_in_many_pieces(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_file, "_PIECE", 50_000)
+    monkeypatch.setattr(table_file, "_FIRST_PIECE", 50_000)
     rows = [(n, n / 8, f"{'abc'[n % 3]} “{n % 3}”\nx") for n in range(30_000)]
     text = "".join(f'{a},{b},"{c}"\r\n' for a, b, c in rows)
     found = read(write("a.csv", text))
@@ -127,7 +127,7 @@ def test_rows_in_many_pieces(write: Write, monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_last_of_many_rows_counts_as_the_first(
     write: Write, late: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_file, "_PIECE", 4096)
+    monkeypatch.setattr(table_file, "_FIRST_PIECE", 4096)
     count = 30_000
     text = "value;kind\n" + "".join(f"{n % 3};{'ab'[n % 2]}\n" for n in range(count))
     found = read(write("a.csv", f"{text}{late};a\n"), kinds={"value": ""})

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from diynn.data.sources import Digits, Moons
 from diynn.design.design import Design, Run
-from diynn.design.difference import align_layers
+from diynn.design.difference import align_layers, differences
 from diynn.layers import Conv2D, Flatten, Linear, ReLU, Sigmoid, Tanh
 from diynn.layers.layer import Layer
 from diynn.network.losses import MSE
@@ -21,7 +21,7 @@ BASE = Design(layers=(Linear(64), Tanh(), Linear(2)), optimizer=SGD(0.1))
 
 
 def listed(designs: Sequence[Design]) -> list[tuple[str, str | None, tuple[object, ...]]]:
-    found = listed(designs)
+    found = differences(designs)
     return [(row.part, row.setting.name if row.setting else None, row.values) for row in found]
 
 

@@ -73,11 +73,11 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
             self.wrong.append(f"</{tag}> closes something else")
-        text = self.languages.pop()
-        english = [kind for kind, language in text if language == "en"]
-        french = [kind for kind, language in text if language == "fr"]
+        own = self.languages.pop()
+        english = [kind for kind, language in own if language == "en"]
+        french = [kind for kind, language in own if language == "fr"]
         if english != french:
-            self.wrong.append(f"in <{tag}>: {text}")
+            self.wrong.append(f"in <{tag}>: {own}")
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)

@@ -227,8 +227,8 @@ def test_momentum_lengthens_steps_of_independent_gradients_as_expected() -> None
         gradient = rng.standard_normal(weights.size)
         optimizer.step(weights, gradient, state, scratch)
         steps.append(float(np.linalg.norm(weights - before)))
-    text = np.linalg.norm(expected_update(optimizer, weights, rng.standard_normal(weights.size)))
-    assert steps[-1] == pytest.approx(text, rel=0.05)
+    length = np.linalg.norm(expected_update(optimizer, weights, rng.standard_normal(weights.size)))
+    assert steps[-1] == pytest.approx(length, rel=0.05)
 
 
 def test_the_usual_range() -> None:

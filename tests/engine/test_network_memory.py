@@ -66,13 +66,13 @@ def test_what_a_layer_takes_inside_is_counted(layer: Layer) -> None:
         taken = tracemalloc.get_traced_memory()[0] - before
     finally:
         tracemalloc.stop()
-    text = bound.y.nbytes + x.nbytes + 4 * layer.inner_values(shape, len(x))
-    assert taken < 3 * text + 2**22
+    counted = bound.y.nbytes + x.nbytes + 4 * layer.inner_values(shape, len(x))
+    assert taken < 3 * counted + 2**22
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a limit that the system holds to")
 def test_a_network_is_set_against_the_memory_that_is_free() -> None:
-    text = made_with_four_gigabytes(65_536)
-    assert text.startswith("This network needs 12")
-    assert "Make its layers or the batch smaller" in text
+    error = made_with_four_gigabytes(65_536)
+    assert error.startswith("This network needs 12")
+    assert "Make its layers or the batch smaller" in error
     assert made_with_four_gigabytes(1000) == "made\n"

@@ -146,8 +146,8 @@ def test_what_changed_in_a_run_is_a_difference_of_its_own(training: Training) ->
     training.adopt(with_run(noise=0.3))
     step(training)
     now = with_run(noise=0.3)
-    text = differences([now, now], [before_now(training.past, now), ()])
-    assert [(one.part, one.course(0), one.course(1)) for one in text] == [
+    changed = differences([now, now], [before_now(training.past, now), ()])
+    assert [(one.part, one.course(0), one.course(1)) for one in changed] == [
         ("run", (0.1, 0.3), (0.3,))
     ]
     assert differences([now, now]) == []

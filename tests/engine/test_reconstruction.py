@@ -85,12 +85,12 @@ def test_a_mean_squared_error_tells_the_other_figures_where_it_can(loss: Loss) -
     y, x = pair()
     mse = squared_errors(y, x)
     for measure in (Measure("mse", loss), Measure("psnr", loss, 3.0), Measure("loss", loss)):
-        text = measure.of_mse(mse, x.shape[1])
+        value = measure.of_mse(mse, x.shape[1])
         if measure.kind == "loss" and isinstance(loss, BCE):
-            assert text is None
+            assert value is None
         else:
-            assert text is not None
-            np.testing.assert_allclose(text, measure(y, x), rtol=1e-6)
+            assert value is not None
+            np.testing.assert_allclose(value, measure(y, x), rtol=1e-6)
 
 
 # Scalings

@@ -24,7 +24,7 @@ def test_killed_programs_leave_whole_files_and_what_they_kept() -> None:
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    text = json.loads(done.stdout)
-    assert text["kills"] == 10
-    assert text["copies found"] + text["files found"] >= 5
-    assert text["edits kept"] + text["epochs kept"] > 0
+    printed = json.loads(done.stdout)
+    assert printed["kills"] == 10
+    assert printed["copies found"] + printed["files found"] >= 5
+    assert printed["edits kept"] + printed["epochs kept"] > 0

@@ -49,8 +49,9 @@ from diynn.memory import check_claim
 from diynn.text import short
 from diynn.workers import check_cancelled
 
-_PIECE = 2**20
-"""Bytes that are read at once."""
+_FIRST_PIECE, _PIECE = 2**18, 2**22
+"""Bytes that are read at once, at first and at most; between them an eighth of what has been read,
+so that a small table takes little memory, and a large one has few pieces."""
 _LONGEST_CELL = 2**25
 """A quotation mark that is not closed within so many bytes ends the cell at its line."""
 _PANDAS_HOLES = sorted(
@@ -192,8 +193,12 @@ class _Parts:
 
     def _take(self, piece: bytes, line: int) -> None:
         form = self._form
-        self._check_widths(piece, line)
         frame = self._parsed(piece, line)
+        # pandas fills a row that is too short with empty cells, and does not read one that is too
+        # long: only where the last column has an empty cell the rows' lengths are to be looked at.
+        last = frame[len(form.names) - 1]
+        if last.isna().any() or (last.dtype == object and (last == "").any()):
+            self._check_widths(piece, line)
         unexpected = [
             place for place in range(len(form.names))
             if place not in self._texts and frame[place].dtype.kind not in "iuf"
@@ -208,12 +213,13 @@ class _Parts:
         empty = np.ones(len(frame), bool)
         found: list[Array] = []
         for place in range(len(form.names)):
-            column = frame.pop(place)
+            column = frame[place]
             if place in self._texts:
                 values = self._placed(place, column)
                 empty &= values == self._places[place].get("", -1)
             else:
-                values = column.to_numpy(np.float64)
+                # A copy: a view would keep all of the piece.
+                values = column.to_numpy(np.float64, copy=True)
                 empty &= np.isnan(values)
             found.append(values)
         for place, values in enumerate(found):
@@ -273,7 +279,7 @@ class _Parts:
             file=self._path.name, line=line, reason=reason,
         )  # fmt: skip
 
-    # Lines that are longer or shorter than the others: pandas fills up the one and cuts the other.
+    # Lines that are longer or shorter than the others.
 
     def _check_widths(self, piece: bytes, line: int) -> None:
         if self._form.separator == SPACE:
@@ -454,14 +460,16 @@ class _Parts:
 
 def _pieces(path: Path) -> Iterator[bytes]:
     """The file in pieces of whole rows: none ends within quotation marks."""
-    piece = bytearray()
+    piece, taken, size = bytearray(), 0, _FIRST_PIECE
     for block in text_blocks(path):
         if b"\n" not in block:
             block = block.replace(b"\r", b"\n")
         piece += block
-        if len(piece) >= _PIECE and (piece.count(b'"') % 2 == 0 or len(piece) > _LONGEST_CELL):
+        if len(piece) >= size and (piece.count(b'"') % 2 == 0 or len(piece) > _LONGEST_CELL):
             yield bytes(piece)
+            taken += len(piece)
             piece.clear()
+            size = min(max(taken // 8, _FIRST_PIECE), _PIECE)
     if piece:
         yield bytes(piece)
 

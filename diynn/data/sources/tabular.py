@@ -90,7 +90,7 @@ def dataset_of_table(
     for column in inputs:
         check_cancelled()
         if column.is_number:
-            full_cells = column.values[~column.empty]
+            full_cells = column.full
             check_finite(full_cells, f"the column “{column.name}” of “{name}”")
     targets, classes = _targets(goal.values, goal.texts, kind, name)
     origin = None if kept.all() else np.flatnonzero(kept)

@@ -59,9 +59,9 @@ class ProbabilityPage(QWidget):
         self.table = WholeTable(self.tr("Figures beside those of something simpler"))
         self.table.setProperty("helpTopic", "baselines")
         line = flow(self.curve, self.number, 1, margins=(12, 0, 12, 0), spacing=8)
-        text = hbox((self.detail, 1), self.plot.more, margins=(12, 0, 12, 0), spacing=8)
+        head = hbox((self.detail, 1), self.plot.more, margins=(12, 0, 12, 0), spacing=8)
         foot = hbox(self.table, margins=(12, 0, 12, 8))
-        vbox(line, text, (self.plot, 1), foot, parent=self, margins=(0, 0, 0, 0), spacing=6)
+        vbox(line, head, (self.plot, 1), foot, parent=self, margins=(0, 0, 0, 0), spacing=6)
         self.curve.currentIndexChanged.connect(self._show)
         self.number.currentIndexChanged.connect(self.asked)
 

@@ -108,8 +108,8 @@ class ReconstructionTab(AnalysisTab):
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.averages.setTextFormat(Qt.TextFormat.RichText)
         self.averages.setWordWrap(True)
-        text = hbox((self.kind, 0, Qt.AlignmentFlag.AlignTop), (self.averages, 1), spacing=10)
-        head = vbox(self.choice, text, margins=(12, 8, 12, 6), spacing=6)
+        measures = hbox((self.kind, 0, Qt.AlignmentFlag.AlignTop), (self.averages, 1), spacing=10)
+        head = vbox(self.choice, measures, margins=(12, 8, 12, 6), spacing=6)
         vbox(self.code, (self.histogram, 1), parent=self._foot, margins=(12, 6, 12, 8), spacing=6)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
@@ -298,8 +298,8 @@ class ReconstructionTab(AnalysisTab):
             squares = self._principal.errors(question.data, question.part, code)
         if squares is not None:
             squares = squares[survey.looked_at]
-            text = question.measure.of_mse(squares, image)
-            pca = None if text is None else mean(text)
+            values = question.measure.of_mse(squares, image)
+            pca = None if values is None else mean(values)
         self.code.show_sizes(
             code, image, mean(survey.squares[0]), None if squares is None else mean(squares)
         )

@@ -206,17 +206,17 @@ def _calculation(one: RunSnapshot, row: int, x: Array, block: Block, hit: Hit) -
         place = (hit.x, hit.y)
     else:
         place = (hit.item,)
-    text = None if min(place) < 0 else arithmetic(layer, one.net.rows(one.weights)[row], x, place)
-    if text is None:
+    sum_ = None if min(place) < 0 else arithmetic(layer, one.net.rows(one.weights)[row], x, place)
+    if sum_ is None:
         return ""
-    if text.argument is not None:
-        return f"= {layer.name()}({figures(text.argument, 3)})"
-    terms = [f"{figures(factor, 3)} · {figures(value, 3)}" for factor, value in text.terms]
-    if text.more:
+    if sum_.argument is not None:
+        return f"= {layer.name()}({figures(sum_.argument, 3)})"
+    terms = [f"{figures(factor, 3)} · {figures(value, 3)}" for factor, value in sum_.terms]
+    if sum_.more:
         rest = _tr("{sum} from {count} more")
-        terms.append(rest.format(sum=figures(text.rest, 3), count=count(text.more)))
-    if text.constant or not terms:
-        terms.append(figures(text.constant, 3))
+        terms.append(rest.format(sum=figures(sum_.rest, 3), count=count(sum_.more)))
+    if sum_.constant or not terms:
+        terms.append(figures(sum_.constant, 3))
     return "= " + " + ".join(terms)
 
 
