@@ -4813,6 +4813,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>{0} test</translation>
     </message>
     <message>
+        <source>The column is being read…</source>
+        <translation>Lecture de la colonne…</translation>
+    </message>
+    <message>
         <source>The last value that is known, unchanged</source>
         <translation>La dernière valeur connue, inchangée</translation>
     </message>
@@ -4905,6 +4909,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>value</source>
         <translation>valeur</translation>
+    </message>
+    <message>
+        <source>{0} (ignored)</source>
+        <translation>{0} (ignorée)</translation>
     </message>
     <message numerus="yes">
         <source>{0} sample(s)</source>
