@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -10,6 +12,12 @@ import numpy as np
 
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import Range
+
+
+PIECE = 2**14
+"""Values in a piece of a batch: 64 kilobytes for each array that is written."""
+
+Ways = tuple[Callable[[], None], Callable[[Array], Array]]
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,31 @@ class Activation(Layer):
     def output_shape(self, shape: Shape) -> Shape:
         return shape
 
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y, dx = like(x), like(x)
+        in_piece = max(1, PIECE // max(1, math.prod(x.shape[1:])))
+        pieces = [slice(start, start + in_piece) for start in range(0, len(x), in_piece)]
+        ways = [self.over(x[piece], y[piece], dx[piece]) for piece in pieces]
+        if len(ways) == 1:
+            return Bound(y, *ways[0])
+
+        def forward() -> None:
+            for way, _ in ways:
+                way()
+
+        def backward(dy: Array) -> Array:
+            for piece, (_, way) in zip(pieces, ways, strict=True):
+                way(dy[piece])
+            return dx
+
+        return Bound(y, forward, backward)
+
+    @abstractmethod
+    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+        """Forward, which fills y from x, and backward, which fills dx from dy and returns it, for
+        some samples of a batch: so few that all that is in between stays in a core's cache.
+        """
+
 
 @dataclass(frozen=True)
 class Tanh(Activation):
@@ -40,8 +73,8 @@ class Tanh(Activation):
     def reach(self) -> tuple[float, float]:
         return (-1.0, 1.0)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, one = like(x), like(x), constant(1, x)
+    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+        one = constant(1, x)
 
         def forward() -> None:
             np.tanh(x, out=y)
@@ -51,7 +84,7 @@ class Tanh(Activation):
             np.subtract(one, dx, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 @dataclass(frozen=True)
@@ -67,28 +100,37 @@ class Sigmoid(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0, 1.0)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, one, half = like(x), like(x), constant(1, x), constant(0.5, x)
-
-        def forward() -> None:
-            sigmoid(x, y, half)
+    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+        one = constant(1, x)
+        forward = sigmoid(x, y)
 
         def backward(dy: Array) -> Array:
             np.subtract(one, y, out=dx)
             np.multiply(dx, y, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
-def sigmoid(x: Array, out: Array, half: Array | None = None) -> Array:
-    """1 / (1 + e⁻ˣ), written as (1 + tanh(x / 2)) / 2, which no x makes overflow."""
-    half = constant(0.5, x) if half is None else half
-    np.multiply(x, half, out=out)
-    np.tanh(out, out=out)
-    np.multiply(out, half, out=out)
-    np.add(out, half, out=out)
-    return out
+def sigmoid(x: Array, out: Array) -> Callable[[], None]:
+    """What writes 1 / (1 + e⁻ˣ) of x as it is then into `out`, as eˣ / (1 + eˣ).
+
+    x is held below the number from which eˣ leaves the range of numbers; the quotient is 1 there.
+    """
+    one, limit, above_one = constant(1, x), constant(math.floor(-math.log(tiny(x))), x), like(x)
+
+    def run() -> None:
+        np.minimum(x, limit, out=out)
+        np.exp(out, out=out)
+        np.add(out, one, out=above_one)
+        np.divide(out, above_one, out=out)
+
+    return run
+
+
+def tiny(x: Array) -> float:
+    """The smallest number of x's type with all its digits."""
+    return float(np.finfo(x.dtype).tiny)
 
 
 @dataclass(frozen=True)
@@ -106,8 +148,8 @@ class ReLU(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0 if self.slope == 0 else -math.inf, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        return bent(x, self.slope)
+    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+        return bent(x, y, dx, self.slope)
 
 
 @dataclass(frozen=True)
@@ -121,13 +163,13 @@ class LeakyReLU(Activation):
 
     slope: Annotated[float, Range(1e-4, 1.0), "What is left of values below zero"] = 0.01
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        return bent(x, self.slope)
+    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+        return bent(x, y, dx, self.slope)
 
 
-def bent(x: Array, slope_below: float) -> Bound:
+def bent(x: Array, y: Array, dx: Array, slope_below: float) -> Ways:
     """The way of x through y = x above zero and slope · x below, with a slope from 0 to 1."""
-    y, dx, slope = like(x), like(x), constant(slope_below, x)
+    slope = constant(slope_below, x)
     zero, rest = constant(0, x), like(x)
     positive = np.empty(x.shape, np.bool_)
 
@@ -148,7 +190,7 @@ def bent(x: Array, slope_below: float) -> Bound:
             np.add(dx, rest, out=dx)
         return dx
 
-    return Bound(y, forward, backward)
+    return forward, backward
 
 
 @dataclass(frozen=True)
@@ -164,9 +206,7 @@ class Softmax(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0, 1.0)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx = like(x), like(x)
-
+    def over(self, x: Array, y: Array, dx: Array) -> Ways:
         def forward() -> None:
             softmax(x, y)
 
@@ -176,7 +216,7 @@ class Softmax(Activation):
             np.subtract(dy, dot, out=dx)
             return np.multiply(dx, y, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 def softmax(x: Array, out: Array) -> Array:
@@ -221,8 +261,8 @@ class ELU(Activation):
     def reach(self) -> tuple[float, float]:
         return (-self.alpha, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, power = like(x), like(x), like(x)
+    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+        power = like(x)
         zero, alpha, rest = constant(0, x), constant(self.alpha, x), constant(1 - self.alpha, x)
         positive = np.empty(x.shape, np.bool_)
 
@@ -243,7 +283,7 @@ class ELU(Activation):
             np.add(dx, power, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 @dataclass(frozen=True)
@@ -263,8 +303,8 @@ class GELU(Activation):
     def reach(self) -> tuple[float, float]:
         return (-0.1701, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, square, bend = like(x), like(x), like(x), like(x)
+    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+        square, bend = like(x), like(x)
         one, half = constant(1, x), constant(0.5, x)
         a, b, b3 = constant(A, x), constant(B, x), constant(3 * B, x)
 
@@ -295,7 +335,7 @@ class GELU(Activation):
             return np.multiply(dx, dy, out=dx)
 
         rest = like(x)
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 @dataclass(frozen=True)
@@ -314,13 +354,12 @@ class SiLU(Activation):
     def reach(self) -> tuple[float, float]:
         return (-0.2785, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, share, one = like(x), like(x), like(x), constant(1, x)
-        logistic = Logistic(x)
+    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+        share, one = like(x), constant(1, x)
+        find_share = sigmoid(x, share)
 
         def forward() -> None:
-            logistic.begin()
-            logistic.write(share)
+            find_share()
             np.multiply(x, share, out=y)
 
         def backward(dy: Array) -> Array:
@@ -329,7 +368,7 @@ class SiLU(Activation):
             np.add(dx, share, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 @dataclass(frozen=True)
@@ -345,47 +384,32 @@ class Softplus(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, rest, zero = like(x), like(x), like(x), constant(0, x)
-        logistic = Logistic(x)
+    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+        power, above_one, rest = like(x), like(x), like(x)
+        zero, one = constant(0, x), constant(1, x)
 
         def forward() -> None:
-            # max(x, 0) + log(1 + e^−|x|): the same, and nothing overflows. (NumPy's log1p costs ten
-            # times as much as log, and differs by no more than a rounding of 1.)
-            logistic.begin()
-            np.log(logistic.above_one, out=rest)
-            np.maximum(x, zero, out=y)
+            # max(x, 0) + log(1 + e^−|x|): the same, and nothing overflows.
+            np.negative(x, out=power)
+            np.minimum(x, power, out=power)
+            np.exp(power, out=power)
+            np.add(power, one, out=above_one)
+            np.log(above_one, out=y)
+            # What 1 + p has lost of a small p. (NumPy's log1p costs up to seven times as much.)
+            np.subtract(above_one, one, out=rest)
+            np.subtract(power, rest, out=rest)
+            np.add(y, rest, out=y)
+            np.maximum(x, zero, out=rest)
             np.add(y, rest, out=y)
 
         def backward(dy: Array) -> Array:
-            logistic.write(dx)
+            # 1 / (1 + e⁻ˣ) is 1 or, below zero, e^−|x|, over 1 + e^−|x|.
+            np.greater_equal(x, zero, out=dx)
+            np.maximum(dx, power, out=dx)
+            np.divide(dx, above_one, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
-
-
-class Logistic:
-    """σ(x) = 1 / (1 + e⁻ˣ) by way of e^−|x|, which no x makes overflow."""
-
-    def __init__(self, x: Array) -> None:
-        self._x, self._power = x, like(x)
-        self._zero, self._one = constant(0, x), constant(1, x)
-        self._positive = np.empty(x.shape, np.bool_)
-        self.above_one = like(x)
-        """1 + e^−|x|, once begun."""
-
-    def begin(self) -> None:
-        """Take up x as it is now."""
-        np.negative(self._x, out=self._power)
-        np.minimum(self._x, self._power, out=self._power)
-        np.exp(self._power, out=self._power)
-        np.add(self._power, self._one, out=self.above_one)
-
-    def write(self, out: Array) -> None:
-        """σ(x): 1 or, below zero, e^−|x|, over 1 + e^−|x|."""
-        np.greater_equal(self._x, self._zero, out=self._positive)
-        np.maximum(self._power, self._positive, out=out)
-        np.divide(out, self.above_one, out=out)
+        return forward, backward
 
 
 FACTORS = 64
