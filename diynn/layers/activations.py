@@ -38,7 +38,9 @@ class Activation(Layer):
         y, dx = like(x), like(x)
         in_piece = max(1, PIECE // max(1, math.prod(x.shape[1:])))
         pieces = [slice(start, start + in_piece) for start in range(0, len(x), in_piece)]
-        ways = [self.over(x[piece], y[piece], dx[piece]) for piece in pieces]
+        spare = np.empty((2, min(in_piece, len(x)), *x.shape[1:]), x.dtype)
+        ways = [self.over(x[piece], y[piece], dx[piece], spare[:, : len(x[piece])])
+                for piece in pieces]  # fmt: skip
         if len(ways) == 1:
             return Bound(y, *ways[0])
 
@@ -54,9 +56,11 @@ class Activation(Layer):
         return Bound(y, forward, backward)
 
     @abstractmethod
-    def over(self, x: Array, y: Array, dx: Array) -> Ways:
-        """Forward, which fills y from x, and backward, which fills dx from dy and returns it, for
-        some samples of a batch: so few that all that is in between stays in a core's cache.
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        """Forward, which fills y from x, and backward, which fills dx from dy and returns it.
+
+        x is a part of a batch: so few samples that all that is in between stays in a core's cache.
+        `spare` are two arrays shaped as x, which other parts write to as well.
         """
 
 
@@ -73,7 +77,7 @@ class Tanh(Activation):
     def reach(self) -> tuple[float, float]:
         return (-1.0, 1.0)
 
-    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
         one = constant(1, x)
 
         def forward() -> None:
@@ -100,9 +104,9 @@ class Sigmoid(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0, 1.0)
 
-    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
         one = constant(1, x)
-        forward = sigmoid(x, y)
+        forward = sigmoid(x, y, spare[0])
 
         def backward(dy: Array) -> Array:
             np.subtract(one, y, out=dx)
@@ -112,12 +116,13 @@ class Sigmoid(Activation):
         return forward, backward
 
 
-def sigmoid(x: Array, out: Array) -> Callable[[], None]:
-    """What writes 1 / (1 + e⁻ˣ) of x as it is then into `out`, as eˣ / (1 + eˣ).
+def sigmoid(x: Array, out: Array, above_one: Array) -> Callable[[], None]:
+    """What writes 1 / (1 + e⁻ˣ) of x as it is then into `out`, as eˣ / (1 + eˣ);
+    `above_one` takes what is divided by.
 
     x is held below the number from which eˣ leaves the range of numbers; the quotient is 1 there.
     """
-    one, limit, above_one = constant(1, x), constant(math.floor(-math.log(tiny(x))), x), like(x)
+    one, limit = constant(1, x), constant(math.floor(-math.log(tiny(x))), x)
 
     def run() -> None:
         np.minimum(x, limit, out=out)
@@ -148,8 +153,8 @@ class ReLU(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0 if self.slope == 0 else -math.inf, math.inf)
 
-    def over(self, x: Array, y: Array, dx: Array) -> Ways:
-        return bent(x, y, dx, self.slope)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        return bent(x, y, dx, spare[0], self.slope)
 
 
 @dataclass(frozen=True)
@@ -163,14 +168,14 @@ class LeakyReLU(Activation):
 
     slope: Annotated[float, Range(1e-4, 1.0), "What is left of values below zero"] = 0.01
 
-    def over(self, x: Array, y: Array, dx: Array) -> Ways:
-        return bent(x, y, dx, self.slope)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        return bent(x, y, dx, spare[0], self.slope)
 
 
-def bent(x: Array, y: Array, dx: Array, slope_below: float) -> Ways:
+def bent(x: Array, y: Array, dx: Array, rest: Array, slope_below: float) -> Ways:
     """The way of x through y = x above zero and slope · x below, with a slope from 0 to 1."""
     slope = constant(slope_below, x)
-    zero, rest = constant(0, x), like(x)
+    zero = constant(0, x)
     positive = np.empty(x.shape, np.bool_)
 
     def forward() -> None:
@@ -206,7 +211,7 @@ class Softmax(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0, 1.0)
 
-    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
         def forward() -> None:
             softmax(x, y)
 
@@ -261,7 +266,7 @@ class ELU(Activation):
     def reach(self) -> tuple[float, float]:
         return (-self.alpha, math.inf)
 
-    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
         power = like(x)
         zero, alpha, rest = constant(0, x), constant(self.alpha, x), constant(1 - self.alpha, x)
         positive = np.empty(x.shape, np.bool_)
@@ -303,8 +308,8 @@ class GELU(Activation):
     def reach(self) -> tuple[float, float]:
         return (-0.1701, math.inf)
 
-    def over(self, x: Array, y: Array, dx: Array) -> Ways:
-        square, bend = like(x), like(x)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        square, bend, rest = like(x), like(x), spare[0]
         one, half = constant(1, x), constant(0.5, x)
         a, b, b3 = constant(A, x), constant(B, x), constant(3 * B, x)
 
@@ -334,7 +339,6 @@ class GELU(Activation):
             np.multiply(dx, rest, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        rest = like(x)
         return forward, backward
 
 
@@ -354,9 +358,9 @@ class SiLU(Activation):
     def reach(self) -> tuple[float, float]:
         return (-0.2785, math.inf)
 
-    def over(self, x: Array, y: Array, dx: Array) -> Ways:
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
         share, one = like(x), constant(1, x)
-        find_share = sigmoid(x, share)
+        find_share = sigmoid(x, share, spare[0])
 
         def forward() -> None:
             find_share()
@@ -384,8 +388,8 @@ class Softplus(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0, math.inf)
 
-    def over(self, x: Array, y: Array, dx: Array) -> Ways:
-        power, above_one, rest = like(x), like(x), like(x)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        power, above_one, rest = like(x), spare[0], spare[1]
         zero, one = constant(0, x), constant(1, x)
 
         def forward() -> None:
@@ -406,6 +410,7 @@ class Softplus(Activation):
             # 1 / (1 + e⁻ˣ) is 1 or, below zero, e^−|x|, over 1 + e^−|x|.
             np.greater_equal(x, zero, out=dx)
             np.maximum(dx, power, out=dx)
+            np.add(power, one, out=above_one)
             np.divide(dx, above_one, out=dx)
             return np.multiply(dx, dy, out=dx)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
-from diynn.layers.activations import like
+from diynn.layers.activations import constant, like
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights, bound_in_parts
 from diynn.settings import Range
 
@@ -201,7 +201,9 @@ class LayerNorm(Normalisation):
         wide = Tiled(rows, channels)
         scale, shift = weights["scale"], weights["shift"]
         dscale, dshift = pass_.gradient("scale", scale), pass_.gradient("shift", shift)
-        spread = np.ones((len(x), 1), x.dtype)
+        squares = np.ones(len(x), x.dtype)
+        spread = squares[:, np.newaxis]
+        epsilon, one = constant(self.epsilon, x), constant(1, x)
         ones, one_of = np.ones(rows.shape[1], x.dtype), x.dtype.type(1 / rows.shape[1])
         wants_dx = pass_.wants_dx
 
@@ -213,8 +215,10 @@ class LayerNorm(Normalisation):
         def forward() -> None:
             fill()
             np.subtract(rows, mean(rows, ones), out=normal)
-            np.multiply(normal, normal, out=work)
-            np.divide(1, np.sqrt(mean(work, ones) + x.dtype.type(self.epsilon)), out=spread)
+            np.vecdot(normal, normal, out=squares)
+            np.multiply(squares, one_of, out=squares)
+            np.add(squares, epsilon, out=squares)
+            np.divide(one, np.sqrt(squares, out=squares), out=squares)
             np.multiply(normal, spread, out=normal)
             np.multiply(normal, wide(scale), out=y_rows)
             np.add(y_rows, wide(shift), out=y_rows)
