@@ -377,6 +377,15 @@ class Training:
             self.best_weights = self.net.weight_vector.copy()
         return report
 
+    def take_figures(self) -> EpochReport:
+        """Add a point to the curves for the weights as they are, without a step."""
+        part, learnt = self.data.train, self._learnt
+        found = evaluate(self.net, Part(part.x[learnt], part.targets[learnt]), self.loss)
+        assert found.loss is not None
+        self._loss_sum = found.loss * len(learnt)
+        self._right = round((found.accuracy or 0.0) * len(learnt))
+        return self.finish_epoch()
+
     def fresh_copy(self, design: Design | None = None) -> Training:
         """Another training on the same data, from first weights; of another `design` with the same
         structure where one is given."""
