@@ -142,8 +142,12 @@ class AnalysisTab(QWidget):
             return error_text_or(session.loader.error, self.tr("There is no data yet."))
         words = self.unsuited(raw)
         if not words and self.needs_network and (session.training is None or session.data is None):
-            return self.tr("The network does not fit yet: the list on the left says where.")
+            return self.misfit_words()
         return words
+
+    def misfit_words(self) -> str:
+        """That there is no network to show."""
+        return self.tr("The network does not fit yet: the list on the left says where.")
 
     def unsuited(self, raw: Dataset) -> str:
         """Why these data, or the kind of this network, leave nothing to show; empty otherwise."""

@@ -346,6 +346,14 @@
         <translation>Une frontière demande des données à deux entrées et au plus cinq classes, comme Lunes ou Spirales. Choisissez-les à la première ligne du réseau, ou regardez les autres onglets.</translation>
     </message>
     <message>
+        <source>Every unit and every weight, drawn</source>
+        <translation>Chaque unité et chaque poids, dessinés</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
         <source>Paint</source>
         <translation>Peindre</translation>
     </message>
@@ -475,10 +483,6 @@
         <translation>À l’usage ou à l’entraînement</translation>
     </message>
     <message>
-        <source>New value, such as 0.5 or 1/3</source>
-        <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
-    </message>
-    <message>
         <source>Only a weight can be typed: go to one among the terms, then F2.</source>
         <translation>Seul un poids peut être tapé : allez à l’un d’eux parmi les termes, puis F2.</translation>
     </message>
@@ -513,10 +517,6 @@
     <message>
         <source>{number} digits</source>
         <translation>{number} chiffres</translation>
-    </message>
-    <message>
-        <source>“{text}” is no number.</source>
-        <translation>« {text} » n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -1821,6 +1821,57 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>{0}, {1} sure</source>
         <translation>{0}, confiance {1}</translation>
+    </message>
+</context>
+<context>
+    <name>DrawnNetwork</name>
+    <message>
+        <source>Bias of {target}</source>
+        <translation>Biais de {target}</translation>
+    </message>
+    <message>
+        <source>Click: its calculation.</source>
+        <translation>Clic : son calcul.</translation>
+    </message>
+    <message>
+        <source>Click: its calculation. Drag up or down, or F2: another value.</source>
+        <translation>Clic : son calcul. Glisser vers le haut ou le bas, ou F2 : une autre valeur.</translation>
+    </message>
+    <message>
+        <source>From {source} to {target}</source>
+        <translation>De {source} à {target}</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Output [{place}] of {row}</source>
+        <translation>Sortie [{place}] de la ligne {row}</translation>
+    </message>
+    <message>
+        <source>Weight from {source} to {target}</source>
+        <translation>Poids de {source} vers {target}</translation>
+    </message>
+    <message>
+        <source>Weights of {row}</source>
+        <translation>Poids de la ligne {row}</translation>
+    </message>
+    <message>
+        <source>input {name}</source>
+        <translation>l’entrée {name}</translation>
+    </message>
+    <message>
+        <source>unit {number} of row {row}, {layers}</source>
+        <translation>l’unité {number} de la ligne {row}, {layers}</translation>
+    </message>
+    <message>
+        <source>{name}: from {low} to {high}</source>
+        <translation>{name} : de {low} à {high}</translation>
+    </message>
+    <message>
+        <source>… {count} more</source>
+        <translation>… {count} de plus</translation>
     </message>
 </context>
 <context>
@@ -4227,6 +4278,29 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>NetworkPage</name>
+    <message>
+        <source>Its calculation</source>
+        <translation>Son calcul</translation>
+    </message>
+    <message>
+        <source>Network, drawn</source>
+        <translation>Réseau dessiné</translation>
+    </message>
+    <message>
+        <source>These are the weights of an earlier epoch. Go back to the moment to change one.</source>
+        <translation>Ce sont les poids d’une époque passée. Revenez à l’instant présent pour en changer un.</translation>
+    </message>
+    <message>
+        <source>Type a weight</source>
+        <translation>Taper un poids</translation>
+    </message>
+    <message>
+        <source>Type a weight…</source>
+        <translation>Taper un poids…</translation>
+    </message>
+</context>
+<context>
     <name>NoiseBar</name>
     <message>
         <source>Another field</source>
@@ -4262,6 +4336,17 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>trained with σ {0}</source>
         <translation>entraîné avec σ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NumberQuestion</name>
+    <message>
+        <source>New value, such as 0.5 or 1/3</source>
+        <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number.</source>
+        <translation>« {text} » n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -7064,6 +7149,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>WeightsTab</name>
     <message>
+        <source>All layers at once, with what they make of one sample</source>
+        <translation>Toutes les couches à la fois, avec ce qu’elles font d’un exemple</translation>
+    </message>
+    <message>
         <source>Class {0}</source>
         <translation>Classe {0}</translation>
     </message>
@@ -7093,6 +7182,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Layer</source>
         <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
     </message>
     <message>
         <source>One scale for all, zero in its middle. Point at a picture for values.</source>

@@ -152,9 +152,7 @@ class BoundaryTab(AnalysisTab):
             button.setEnabled(not problem)
         self._fold_network()
         if self._plane is None:
-            self.network.clear(
-                self.tr("The network does not fit yet: the list on the left says where.")
-            )
+            self.network.clear(self.misfit_words())
         self.paint_button.setEnabled(not problem or paints)
         if problem:
             self.paint_button.setChecked(paints)

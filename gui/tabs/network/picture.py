@@ -213,7 +213,9 @@ def _weight_tiles(run: RunSnapshot, row: int, places: Numbers) -> Tiles | None:
         matrix = weight_matrix(net, row, places)
         if matrix is None:
             return None
-        numbers = matrix[np.newaxis, :MOST_CELLS, :MOST_CELLS]
+        # It lies on its side where that is the longer one.
+        lying = matrix if len(matrix) <= matrix.shape[1] else matrix.T
+        numbers = lying[np.newaxis, :MOST_CELLS, :MOST_CELLS]
     shown = run.weights[numbers[:MOST_TILES]]
     levels = _levels(shown, max(rounded_up(largest([shown])), 1e-12))
     return Tiles(levels, numbers[:MOST_TILES], max(len(numbers) - MOST_TILES, 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,15 @@ from gui.tabs.analysis_tab import ValuePlace
 from gui.tabs.network.picture import TOP, Units
 from gui.tabs.network.unit_layout import BIAS, UNIT, WIRE, Frame, Spot, UnitLayout
 from gui.text.numbers import count, figures, telling
-from gui.theme.colours import Theme, blend, class_colours, opacity, ramp, rgb
+from gui.theme.colours import (
+    Theme,
+    blend,
+    class_colours,
+    contrast,
+    opacity,
+    ramp,
+    rgb,
+)
 from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.cell_table import paint_elided
@@ -29,6 +37,8 @@ _UNKNOWN = _STRENGTHS + 1
 """The strength of a weight that is no number."""
 _WIDEST_NAME, _SWATCH = 84.0, 8.0
 _SMALL = 0.86
+_WRITTEN = 36.0
+"""Pixels of a unit's side from which its value has room in it."""
 _TERMS = 4
 """Terms of a unit's sum that are written out."""
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -187,8 +197,23 @@ class UnitFace:
         for areas, images in zip(self.layout.areas, self._images, strict=True):
             for area, image in zip(areas, images, strict=False):
                 painter.drawImage(area, image)
+        if not self.picture.is_plane and self.layout.side > _WRITTEN:
+            self._paint_values(painter)
         painter.fillPath(self.layout.corners, QColor(theme.surface))
         painter.strokePath(self.layout.frames, QPen(QColor(theme.strong_border), theme.stroke))
+
+    def _paint_values(self, painter: QPainter) -> None:
+        """Write the value of each unit into it."""
+        theme = self._themes.current
+        painter.setFont(text_font(self._themes.zoom, scale=_SMALL))
+        for areas, images, spans in zip(
+            self.layout.areas, self._images, self.picture.spans, strict=True
+        ):
+            for area, image, value in zip(areas, images, spans[:, 0].tolist(), strict=False):
+                ground = image.pixelColor(0, 0).name()
+                ink = max(theme.text, theme.surface, key=partial(contrast, ground))
+                painter.setPen(QColor(ink))
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, figures(value, 2))
 
     def _paint_biases(self, painter: QPainter) -> None:
         theme, pens = self._themes.current, _pens(self._themes.current)
@@ -198,7 +223,8 @@ class UnitFace:
                 continue
             strengths = _strengths(wires[1][: self.layout.shown[column]], self.picture.reach)
             for unit, strength in enumerate(strengths.tolist()):
-                painter.setBrush(pens[strength].color() if strength else QColor(theme.strong_border))
+                shade = pens[strength].color() if strength else QColor(theme.strong_border)
+                painter.setBrush(shade)
                 painter.drawEllipse(self.layout.area(Spot(BIAS, column, unit)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
@@ -207,8 +233,12 @@ class UnitFace:
         right = Qt.AlignmentFlag.AlignRight
         middle, line = Qt.AlignmentFlag.AlignCenter, layout.frame.line
         painter.setPen(QColor(theme.muted))
+        metrics = QFontMetricsF(painter.font())
         for area, title in zip(layout.titles, self._titles, strict=True):
-            paint_elided(painter, area, title, middle)
+            # As wide as it is, it can be moved away from the edge.
+            wide = min(metrics.horizontalAdvance(title) + 2, area.width())
+            left = min(max(area.center().x() - wide / 2, 2), layout.width - wide - 2)
+            paint_elided(painter, QRectF(left, area.top(), wide, area.height()), title, middle)
         for more, column, shown in zip(layout.more, layout.columns, layout.shown, strict=True):
             if more is not None:
                 words = _tr("… {count} more").format(count=count(column.units - shown))
