@@ -346,6 +346,14 @@
         <translation>Une frontière demande des données à deux entrées et au plus cinq classes, comme Lunes ou Spirales. Choisissez-les à la première ligne du réseau, ou regardez les autres onglets.</translation>
     </message>
     <message>
+        <source>Every unit and every weight, drawn</source>
+        <translation>Chaque unité et chaque poids, dessinés</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
         <source>Paint</source>
         <translation>Peindre</translation>
     </message>
@@ -475,10 +483,6 @@
         <translation>À l’usage ou à l’entraînement</translation>
     </message>
     <message>
-        <source>New value, such as 0.5 or 1/3</source>
-        <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
-    </message>
-    <message>
         <source>Only a weight can be typed: go to one among the terms, then F2.</source>
         <translation>Seul un poids peut être tapé : allez à l’un d’eux parmi les termes, puis F2.</translation>
     </message>
@@ -513,10 +517,6 @@
     <message>
         <source>{number} digits</source>
         <translation>{number} chiffres</translation>
-    </message>
-    <message>
-        <source>“{text}” is no number.</source>
-        <translation>« {text} » n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -1821,6 +1821,57 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>{0}, {1} sure</source>
         <translation>{0}, confiance {1}</translation>
+    </message>
+</context>
+<context>
+    <name>DrawnNetwork</name>
+    <message>
+        <source>Bias of {target}</source>
+        <translation>Biais de {target}</translation>
+    </message>
+    <message>
+        <source>Click: its calculation.</source>
+        <translation>Clic : son calcul.</translation>
+    </message>
+    <message>
+        <source>Click: its calculation. Drag up or down, or F2: another value.</source>
+        <translation>Clic : son calcul. Glisser vers le haut ou le bas, ou F2 : une autre valeur.</translation>
+    </message>
+    <message>
+        <source>From {source} to {target}</source>
+        <translation>De {source} à {target}</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Output [{place}] of {row}</source>
+        <translation>Sortie [{place}] de la ligne {row}</translation>
+    </message>
+    <message>
+        <source>Weight from {source} to {target}</source>
+        <translation>Poids de {source} vers {target}</translation>
+    </message>
+    <message>
+        <source>Weights of {row}</source>
+        <translation>Poids de la ligne {row}</translation>
+    </message>
+    <message>
+        <source>input {name}</source>
+        <translation>l’entrée {name}</translation>
+    </message>
+    <message>
+        <source>unit {number} of row {row}, {layers}</source>
+        <translation>l’unité {number} de la ligne {row}, {layers}</translation>
+    </message>
+    <message>
+        <source>{name}: from {low} to {high}</source>
+        <translation>{name} : de {low} à {high}</translation>
+    </message>
+    <message>
+        <source>… {count} more</source>
+        <translation>… {count} de plus</translation>
     </message>
 </context>
 <context>
@@ -4227,6 +4278,29 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>NetworkPage</name>
+    <message>
+        <source>Its calculation</source>
+        <translation>Son calcul</translation>
+    </message>
+    <message>
+        <source>Network, drawn</source>
+        <translation>Réseau dessiné</translation>
+    </message>
+    <message>
+        <source>These are the weights of an earlier epoch. Go back to the moment to change one.</source>
+        <translation>Ce sont les poids d’une époque passée. Revenez à l’instant présent pour en changer un.</translation>
+    </message>
+    <message>
+        <source>Type a weight</source>
+        <translation>Taper un poids</translation>
+    </message>
+    <message>
+        <source>Type a weight…</source>
+        <translation>Taper un poids…</translation>
+    </message>
+</context>
+<context>
     <name>NoiseBar</name>
     <message>
         <source>Another field</source>
@@ -4262,6 +4336,17 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>trained with σ {0}</source>
         <translation>entraîné avec σ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NumberQuestion</name>
+    <message>
+        <source>New value, such as 0.5 or 1/3</source>
+        <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number.</source>
+        <translation>« {text} » n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -7072,6 +7157,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>WeightsTab</name>
     <message>
+        <source>All layers at once, with what they make of one sample</source>
+        <translation>Toutes les couches à la fois, avec ce qu’elles font d’un exemple</translation>
+    </message>
+    <message>
         <source>Class {0}</source>
         <translation>Classe {0}</translation>
     </message>
@@ -7101,6 +7190,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Layer</source>
         <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
     </message>
     <message>
         <source>One scale for all, zero in its middle. Point at a picture for values.</source>
@@ -7214,6 +7307,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>A learning rate of {rate} with momentum {momentum} makes steps {times} times as long as usual: training is likely to diverge.</source>
         <translation>Un taux d’apprentissage de {rate} avec une inertie de {momentum} rend les pas {times} fois plus longs que d’habitude : l’entraînement risque de diverger.</translation>
+    </message>
+    <message>
+        <source>A mean needs from 2 to {most} networks.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A network needs at least two classes or values to tell apart.</source>
@@ -7355,6 +7452,22 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Augmentation</source>
         <translation>Augmentation</translation>
+    </message>
+    <message>
+        <source>Average networks with as many outputs, and losses of one kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Average networks with the same data, seen alike, with the same part held back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Average networks with the same outputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Average those that it was made of.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>AvgPool1D</source>
@@ -7762,6 +7875,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Collect others to test on.</source>
         <translation>Recueillez-en d’autres pour le test.</translation>
+    </message>
+    <message>
+        <source>Committee</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Constant</source>
@@ -8411,6 +8528,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Sur plateau</translation>
     </message>
     <message>
+        <source>One of the networks is a mean already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>OneCycle</source>
         <translation>Un cycle</translation>
     </message>
@@ -8604,6 +8725,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Row {row}: Linear takes a vector, but {shape} arrives from {above} in row {above_row}.</source>
         <translation>Ligne {row} : Linear attend un vecteur, mais {above} (ligne {above_row}) fournit {shape} valeurs.</translation>
+    </message>
+    <message>
+        <source>Row {row}: The networks of a {owner} answer in different shapes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Row {row}: {owner} cuts off all it makes: of {shape} places nothing is left.</source>
@@ -9131,6 +9256,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le réseau prend des exemples de {wanted}, mais reçoit un tableau de {shape}.</translation>
     </message>
     <message>
+        <source>The networks of a {owner} answer in different shapes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The networks of a {owner} are missing or unreadable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The node “{node}” ({kind}) of “{file}” cannot be said in layers: {why}.</source>
         <translation>Le nœud « {node} » ({kind}) de « {file} » n’a pas d’équivalent en couches : {why}.</translation>
     </message>
@@ -9523,6 +9656,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>What this file tells of its training data cannot be read.</source>
         <translation>Ce que ce fichier dit de ses données d’entraînement est illisible.</translation>
+    </message>
+    <message>
+        <source>What this file tells of the past of its run cannot be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What this file tells of the settings of its run cannot be read.</source>
@@ -10469,6 +10606,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>y = tanh(x), entre −1 et 1 ; dx = dy (1 − y²).</translation>
     </message>
     <message>
+        <source>y = the mean of what several networks answer to the same input: where one of them is wrong, the others are mostly right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>y = x (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2, a smooth ReLU that dips a little below zero.</source>
         <translation>y = x (1 + tanh(√(2/π) (x + 0,044715 x³))) / 2, un ReLU lisse qui descend un peu sous zéro.</translation>
     </message>
@@ -11177,6 +11318,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{name}” could be one of several settings.</source>
         <translation>« {name} » peut désigner plusieurs réglages.</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” answer in different terms, so they have no mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” do not learn from the same samples in the same form.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{path}” could not be read: {reason}.</source>
