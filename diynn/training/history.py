@@ -184,6 +184,12 @@ class Snapshots:
             self._thin_out()
         return True
 
+    def copy(self) -> Snapshots:
+        """Others that begin with the same weights, which are shared."""
+        made = Snapshots(self._most, self._most_bytes)
+        made._step, made._kept = self._step, [*self._kept]
+        return made
+
     def nearest(self, epoch: int) -> int:
         """The last epoch with weights up to `epoch`, or the first of all; LookupError if none."""
         return self._nearest(epoch)[0]

@@ -282,7 +282,69 @@ def test_a_step_is_explained_and_taken(
     tab.bar.take.click()
     qtbot.waitUntil(lambda: at_rest(session) and session.training.step == 1)
     np.testing.assert_array_equal(session.training.net.weight_vector, step.after)
+
+
+def test_a_taken_step_can_be_undone_and_is_then_explained_again(
+    qtbot: QtBot, session: Session, run_list: RunList, tab: CalculationTab
+) -> None:
+    first = session.training
+    assert first is not None
+    weights = first.net.weight_vector.copy()
+    for _ in range(2):
+        tab.explain.click()
+        qtbot.waitUntil(lambda: subject_of(tab).step is not None)
+        tab.bar.take.click()
+        qtbot.waitUntil(lambda: tab.bar.is_taken and tab.subject is not None)
+    assert session.training is not None
+    assert session.training.step == 2
+    assert [run.training for run in run_list.runs] == [session.training], "it is one run"
+    taken = session.training.net.weight_vector.copy()
+    assert "went from" in tab.bar.words.text()
+    assert tab.bar.take.isHidden()
+    assert tab.back.isEnabled()
+    press(qtbot, tab.table, Qt.Key.Key_Backspace)
+    assert session.training.step == 1
+    qtbot.waitUntil(lambda: tab.subject is not None and subject_of(tab).step is not None)
+    assert not tab.bar.is_taken
+    step = subject_of(tab).step
+    assert step is not None
+    np.testing.assert_array_equal(step.after, taken)
+    session.model.undo_stack.redo()
+    np.testing.assert_array_equal(session.training.net.weight_vector, taken)
+    session.model.undo_stack.undo()
+    session.model.undo_stack.undo()
+    assert session.training is first
+    np.testing.assert_array_equal(first.net.weight_vector, weights)
+
+
+def test_undoing_a_step_does_not_undo_what_came_after_it(
+    qtbot: QtBot, session: Session, tab: CalculationTab
+) -> None:
+    tab.explain.click()
+    qtbot.waitUntil(lambda: subject_of(tab).step is not None)
+    tab.bar.take.click()
+    qtbot.waitUntil(lambda: tab.bar.is_taken and tab.subject is not None)
+    session.model.change_run("epochs", 7)
+    tab.bar.undo.click()
+    assert session.design.run.epochs == 7
+    assert "undo that first" in tab.note.text()
+    tab.bar.leave.click()
     assert tab.bar.isHidden()
+
+
+def test_a_step_that_diverges_is_told_and_not_taken(
+    qtbot: QtBot, session: Session, tab: CalculationTab
+) -> None:
+    session.model.change_part("optimizer", "learning_rate", 1e9)
+    before, said = session.training, []
+    session.said.connect(lambda kind, _words: said.append(kind))
+    for _ in range(4):
+        session.take_step()
+    assert "error" in said
+    assert session.training is not None
+    assert np.isfinite(session.training.net.weight_vector).all()
+    assert before is not None
+    assert np.isfinite(before.net.weight_vector).all()
 
 
 def test_a_step_can_be_left(qtbot: QtBot, session: Session, tab: CalculationTab) -> None:

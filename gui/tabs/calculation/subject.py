@@ -9,12 +9,14 @@ from functools import cached_property
 import numpy as np
 
 from diynn.analysis.calculation import (
+    ActivationCurve,
     Applied,
     Calculation,
     ExplainedStep,
     Factor,
     Opened,
     Trace,
+    activation_curve,
     input_gradient_of,
     loss_gradient_terms,
     loss_terms,
@@ -127,12 +129,32 @@ class Subject:
         row = self.trace.rows[choice.row]
         if choice.kind == WEIGHT:
             return weight_gradient_of(row.applied, row.dy, choice.name, choice.place)
-        dy = self.blocks[choice.row].parts[choice.part].dy if choice.part else row.dy
+        dy = self._arriving_gradient(choice)
         found = input_gradient_of(self._applied(choice), dy, place)
         if self.is_merged(choice):
             merged = loss_gradient_terms(self.trace.compared, place, merged=True)
             found = Calculation((*found.lines, *merged.lines))
         return found
+
+    def curve(self, choice: Choice) -> tuple[ActivationCurve | None, float | None]:
+        """The curve of the activation that a value comes out of, or whose gradient is chosen, and
+        the gradient that arrives there; None for another kind of value, and the gradient only
+        where it is what is chosen."""
+        if choice.kind not in (OUTPUT, INPUT_GRADIENT):
+            return None, None
+        at, applied = (self.sample, *choice.place), self._applied(choice)
+        found = None
+        if applied.x.shape == applied.y.shape:
+            found = activation_curve(applied.layer, float(applied.x[at]))
+        if found is None or choice.kind == OUTPUT:
+            return found, None
+        return found, float(self._arriving_gradient(choice)[at])
+
+    def _arriving_gradient(self, choice: Choice) -> Array:
+        """The gradient for the output of the layer that a choice is in."""
+        if choice.part:
+            return self.blocks[choice.row].parts[choice.part].dy
+        return self.trace.rows[choice.row].dy
 
     def is_merged(self, choice: Choice) -> bool:
         """Whether it is the gradient that the loss gives for what goes into the last activation."""

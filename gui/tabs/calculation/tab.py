@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QInputDialog,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QSplitter,
@@ -20,11 +21,16 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.analysis.calculation import Calculation, ExplainedStep, explain_step, trace
+from diynn.analysis.calculation.examples import is_worked_in_training
+from diynn.analysis.calculation.written import shown_terms
+from diynn.data.sources.worked import EXAMPLE, WorkedExample
 from diynn.errors import DiynnError
 from diynn.layers.layer import Shape
+from diynn.training.training import Training
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
+from gui.plots.function_plot import FunctionPicture, FunctionPlot
 from gui.tabs.analysis_tab import AnalysisTab, centred_note
 from gui.tabs.calculation.bands import bands_of
 from gui.tabs.calculation.chain import ChainPage
@@ -42,10 +48,11 @@ from gui.tabs.calculation.subject import (
     Subject,
     first_choice,
 )
+from gui.tabs.calculation.term_bar import TermBar
 from gui.tabs.calculation.terms import Source, TermPictures, TermTable
-from gui.tabs.calculation.wording import note_on, words_of
+from gui.tabs.calculation.wording import curve_words, note_on, words_of
 from gui.text.numbers import figures, typed
-from gui.text.wording import error_text
+from gui.text.wording import choices, error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, vbox
 from gui.widgets.named_combo import NamedCombo
@@ -80,6 +87,9 @@ def read_fraction(text: str) -> float | None:
 class CalculationTab(AnalysisTab):
     """The chain of pictures at the left, the chosen value's terms beside it."""
 
+    example_asked = Signal(str)
+    """A worked example is to be opened; carries its name."""
+
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
         self.setProperty("helpTopic", "tab-calculation")
@@ -92,6 +102,12 @@ class CalculationTab(AnalysisTab):
         self._shown: Asked | None = None
         self._asked: tuple[object, ...] = ()
         self._before: list[Choice] = []
+        self._taking = ""
+        """What to say of a step as soon as it is taken."""
+        self._taken: tuple[Training | None, str] = (None, "")
+        """The training that has just taken a step, and what is said of that."""
+        self._example = ""
+        self._of_terms: Choice | None = None
         self._raw_image: Shape = ()
         self._limits: tuple[float, float] | None = None
         self._build_head()
@@ -103,8 +119,10 @@ class CalculationTab(AnalysisTab):
         self.note = Label()
         self.note.setProperty("muted", True)
         self.note.setWordWrap(True)
+        self.terms = TermBar()
         self.table = TermTable(self.tr("Terms"))
         self.pictures = TermPictures(themes)
+        self.curve = FunctionPlot(themes)
         self.bar = StepBar()
         self.empty = centred_note()
         self._lay_out()
@@ -140,20 +158,31 @@ class CalculationTab(AnalysisTab):
         self.turn_button.setAccessibleName(self.tr("From a value to its gradient, and back"))
         self.turn_button.setToolTip(self.tr("From a value to its gradient, and back (B)"))
         self.more = SheetButton()
+        self.examples = QPushButton(self.tr("Examples"))
+        self.examples.setProperty("helpTopic", "calculation-examples")
+        self.examples.setToolTip(
+            self.tr("Small networks with given weights, to be computed by hand")
+        )
+        menu = QMenu(self.examples)
+        for name, words in choices(EXAMPLE):
+            menu.addAction(words, partial(self.example_asked.emit, name))
+        self.examples.setMenu(menu)
         for widget in (
             self.mode, self.digits, self.explain, self.turn_button, self.back, self.more,
+            self.examples,
         ):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
         bar = flow(
             (self.chooser, 1), self.mode, self.explain, self.digits, self.turn_button, self.back,
-            self.more, margins=(12, 8, 12, 0), spacing=6,
+            self.more, self.examples, margins=(12, 8, 12, 0), spacing=6,
         )  # fmt: skip
         side = QWidget()
-        vbox(self.title, self.note, (self.table, 3), (self.pictures, 2), parent=side,
-             margins=(8, 0, 0, 0), spacing=4)  # fmt: skip
+        vbox(self.title, self.note, self.terms, (self.table, 3), (self.pictures, 2),
+             (self.curve, 3), parent=side, margins=(8, 0, 0, 0), spacing=4)  # fmt: skip
         self.pictures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.curve.hide()
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setChildrenCollapsible(False)
         self.halves.addWidget(self.chain)
@@ -178,8 +207,11 @@ class CalculationTab(AnalysisTab):
         self.table.entered.connect(self.enter)
         self.table.left.connect(self.go_back)
         self.table.typing.connect(self._ask_weight)
+        self.table.more_asked.connect(self._show_more_terms)
+        self.terms.changed.connect(self._show_lines)
         self.bar.stage_chosen.connect(self.choose)
         self.bar.taken.connect(self.take_step)
+        self.bar.undone.connect(self.undo_step)
         self.bar.closed.connect(self.leave_step)
 
     # What is looked into
@@ -188,16 +220,32 @@ class CalculationTab(AnalysisTab):
     def show_data(self) -> None:
         """Take up another data set or another network."""
         self._end_step()
-        data = self.session.data
+        data, training = self.session.data, self.session.training
+        if training is not None:
+            if self._taking:
+                self._taken, self._taking = (training, self._taking), ""
+            if training is self._taken[0]:
+                self.bar.show_taken(self._taken[1])
         if data is not None:
             self.chooser.set_counts(len(data.test), len(data.train))
         self._asked, self._shown, self.subject = (), None, None
+        self._follow_example()
         self.ask()
+
+    def _follow_example(self) -> None:
+        """Show the arithmetic of a worked example in use or in training, as it is meant."""
+        source = self.session.design.source
+        name = source.example if isinstance(source, WorkedExample) else ""
+        if name != self._example:
+            self._example = name
+            if name:
+                self.mode.setCurrentIndex(int(is_worked_in_training(name)))
 
     @Slot()
     def show_state(self) -> None:
         """A step that is explained is over as soon as another one is taken."""
-        if self.session.is_moving and self.subject is not None and self.subject.step is not None:
+        if self.session.is_moving and (self._in_step or self.bar.is_taken):
+            self._taken = (None, "")
             self._end_step()
         super().show_state()
 
@@ -214,6 +262,8 @@ class CalculationTab(AnalysisTab):
             self.more,
         ):  # fmt: skip
             widget.setVisible(not problem)
+        if problem:
+            self.bar.end()
         if problem:
             self.subject, self._shown, self._asked = None, None, ()
         run = None if problem else self.run_list.snapshot()
@@ -308,7 +358,9 @@ class CalculationTab(AnalysisTab):
     @Slot()
     def go_back(self) -> None:
         """The value that was chosen before."""
-        if self._before and self.subject is not None:
+        if self.bar.is_taken:
+            self.undo_step()
+        elif self._before and self.subject is not None:
             self.choice = self._before.pop()
             self.chain.show_choice(self.choice)
             self._show_terms()
@@ -337,18 +389,55 @@ class CalculationTab(AnalysisTab):
     @Slot()
     def _show_terms(self) -> None:
         subject, choice = self.subject, self.choice
-        self.back.setEnabled(bool(self._before))
+        self.back.setEnabled(bool(self._before) or self.bar.is_taken)
         if subject is None or choice is None:
             return
         self.calculation = found = subject.calculation(choice)
-        self.table.show_calculation(found, self.more.most, self._digits)
+        if choice != self._of_terms:
+            self._of_terms = choice
+            self.terms.reset()
+        self._show_lines()
         self.more.show_sheet(found, words_of(subject, choice, self._digits), self._digits)
         self.title.setText(words_of(subject, choice, self._digits))
-        broken = bool(self.session.design.fault)
-        self.note.setText(note_on(subject, choice, found, broken=broken))
-        self.note.setVisible(bool(self.note.text()))
         line = None if found is None else max(found.lines, key=lambda one: len(one.products))
         self.pictures.show_line(line, self._shapes(choice), self._raw_image)
+        self._show_curve(subject, choice)
+
+    @Slot()
+    def _show_lines(self) -> None:
+        """Show the terms that have a line of their own."""
+        found, bar, words = self.calculation, self.terms, ""
+        most = max(bar.most, self.more.most)
+        self.table.show_calculation(found, most, self._digits, bar.place)
+        lines = [] if found is None else found.lines
+        left = [shown_terms(line, most, bar.place).rest for line in lines]
+        terms = [len(line.products) for line in lines]
+        bar.show_counts(max(terms, default=0), max(left, default=0))
+        if bar.is_unreadable:
+            words = self.tr("Type the numbers of a place, such as 3, 5.")
+        elif bar.place and not any(len(shown_terms(line, most, bar.place).order) for line in lines):
+            words = self.tr("No term has a factor at that place.")
+        elif self.subject is not None and self.choice is not None:
+            broken = bool(self.session.design.fault)
+            words = note_on(self.subject, self.choice, found, broken=broken)
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
+    @Slot()
+    def _show_more_terms(self) -> None:
+        """Give the next terms a line, and stay where the keys were."""
+        row = self.table.currentRow()
+        self.terms.show_more()
+        self.table.setCurrentCell(min(row, self.table.rowCount() - 1), 0)
+
+    def _show_curve(self, subject: Subject, choice: Choice) -> None:
+        curve, delta = subject.curve(choice)
+        self.curve.setVisible(curve is not None)
+        if curve is not None:
+            self.curve.show_function(FunctionPicture(
+                subject.layer(choice).name(), curve.x, curve.y, curve.at, curve.value,
+                curve.slope, curve_words(curve, delta, self._digits),
+            ))  # fmt: skip
 
     @property
     def _digits(self) -> int:
@@ -384,7 +473,7 @@ class CalculationTab(AnalysisTab):
             self.go_back()
         elif event.key() == Qt.Key.Key_F2:
             self._ask_weight(None)
-        elif event.key() == Qt.Key.Key_Escape and self._in_step:
+        elif event.key() == Qt.Key.Key_Escape and not self.bar.isHidden():
             self.leave_step()
         else:
             super().keyPressEvent(event)
@@ -474,21 +563,33 @@ class CalculationTab(AnalysisTab):
         words = self.tr("Taken: the loss of this batch went from {before} to {after}.").format(
             before=figures(subject.step.loss_before, 6), after=figures(subject.step.loss_after, 6)
         )
-        self._end_step()
-        self.session.advance(steps=1)
-        self.note.setText(words)
-        self.note.show()
+        self._taking = words
+        self.session.take_step()
+
+    @Slot()
+    def undo_step(self) -> None:
+        """Take the step back that was just taken, and explain it again."""
+        if not self.bar.is_taken:
+            return
+        if self.session.undo_step():
+            self.explain_next()
+        else:
+            self.note.setText(
+                self.tr("Something was changed since the step: undo that first, in the menu Edit.")
+            )
+            self.note.show()
 
     @Slot()
     def leave_step(self) -> None:
         """Back to the sample that was looked at."""
+        self._taken = (None, "")
         self._end_step()
         self.ask()
 
     def _end_step(self) -> None:
+        self.bar.end()
         if not self._in_step:
             return
-        self.bar.end()
         self.subject, self._asked = None, ()
         self.chooser.part_box.setEnabled(True)
         self.mode.setEnabled(True)
