@@ -150,7 +150,7 @@ def _by_filter(layer: Layer, values: Array) -> Array:
 
 
 def _lengths(rows: Array) -> Array:
-    return np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(np.linalg.norm(rows, axis=1, keepdims=True))
 
 
 def path_plane(layout: WeightLayout, path: Sequence[Kept], weights: Array) -> WeightPlane:

@@ -252,7 +252,7 @@ class SurfacePlot(PlanePlot):
         if not self._is_log(shown):
             return np.asarray(values, np.float64)
         with np.errstate(invalid="ignore", divide="ignore"):
-            return np.log10(values)
+            return np.asarray(np.log10(values), np.float64)
 
     @Slot()
     def redraw(self) -> None:

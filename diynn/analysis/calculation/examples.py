@@ -17,7 +17,8 @@ from diynn.data.sources.worked import (
     WorkedExample,
 )
 from diynn.design.design import Design, Run
-from diynn.layers import BatchNorm, Conv2D, Layer, Linear, MaxPool2D, Sigmoid, Softmax
+from diynn.layers import BatchNorm, Conv2D, Linear, MaxPool2D, Sigmoid, Softmax
+from diynn.layers.layer import Layer
 from diynn.network.losses import MSE, CrossEntropy, Loss
 from diynn.network.optimizers import SGD
 from diynn.storage.model_file import SavedModel
@@ -42,8 +43,14 @@ def _example(name: str) -> _Example:
             (Conv2D(1, kernel_size=2),), summed, 0.1,
             {"0.W": np.reshape([1.0, 0.0, 0.0, -1.0], (2, 2, 1, 1)), "0.b": [0.5]},
         ),
-        POOLING: ((MaxPool2D(),), summed, 0.1, {}),
-        SOFTMAX: ((Softmax(),), CrossEntropy(), 0.1, {}),
+        # What has no weights cannot be trained: a layer before it passes everything on as it is.
+        POOLING: (
+            (Conv2D(1, kernel_size=1, bias=False), MaxPool2D()), summed, 0.1,
+            {"0.W": np.ones((1, 1, 1, 1))},
+        ),
+        SOFTMAX: (
+            (Linear(3, bias=False), Softmax()), CrossEntropy(), 0.1, {"0.W": np.eye(3)},
+        ),
         NORMALISATION: (
             (BatchNorm(),), summed, 0.1,
             {"0.scale": [2.0], "0.shift": [0.0], "0.mean": [0.0], "0.variance": [1.0]},

@@ -110,11 +110,6 @@ class SurfacePage(QWidget):
         self.plot.clear(text)
         self._tell()
 
-    def close(self) -> bool:
-        """Compute no more."""
-        self.worker.cancel()
-        return super().close()
-
     # What the person does
 
     @Slot()

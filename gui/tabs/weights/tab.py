@@ -30,6 +30,7 @@ from gui.tabs.weights.layer_views import (
     samples_words,
     weight_sections,
 )
+from gui.tabs.weights.surface import SurfacePage
 from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
 from gui.text import numbers
@@ -40,7 +41,7 @@ from gui.widgets.caption import ElidedCaption
 from gui.widgets.sample_chooser import SampleChooser
 from gui.widgets.setting_editor import QuietCombo
 
-WEIGHTS, MAPS, HISTOGRAMS, HEALTH = range(4)
+WEIGHTS, MAPS, HISTOGRAMS, HEALTH, SURFACE = range(5)
 SAMPLES_MOVING = {HISTOGRAMS: 32, HEALTH: 64}
 """Samples sent through while the network trains, by view."""
 SAMPLES_RESTING = {HISTOGRAMS: 1024, HEALTH: 2048}
@@ -58,7 +59,8 @@ class Look:
 
 
 class WeightsTab(AnalysisTab):
-    """Four views of one network, and of the ticked runs beside it; live while it trains."""
+    """Views of one network, most of them of the ticked runs beside it too, and live while it
+    trains; the loss surface is computed when it is asked for."""
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
@@ -83,8 +85,9 @@ class WeightsTab(AnalysisTab):
         self.histograms.setProperty("helpTopic", "histograms")
         self.health = HealthPage(themes)
         self.health.setProperty("helpTopic", "health")
+        self.surface = SurfacePage(themes)
         self.views = QStackedWidget()
-        for view in (self.weights, self.maps, self.histograms, self.health):
+        for view in (self.weights, self.maps, self.histograms, self.health, self.surface):
             self.views.addWidget(view)
         self.buttons = QButtonGroup(self)
         self._lay_out()
@@ -103,9 +106,10 @@ class WeightsTab(AnalysisTab):
             (self.tr("Output maps"), self.tr("What every layer makes of one sample")),
             (self.tr("Histograms"), self.tr("How the weights, outputs and gradients lie round 0")),
             (self.tr("Health"), self.tr("Figures of every layer, with what is usual")),
+            (self.tr("Loss surface"), self.tr("The loss over a plane through all weights")),
         )
         line = flow(margins=(12, 8, 12, 4))
-        topics = ("weight-pictures", "output-maps", "histograms", "health")
+        topics = ("weight-pictures", "output-maps", "histograms", "health", "loss-surface")
         for number, ((name, help_), topic) in enumerate(zip(names, topics, strict=True)):
             button = QPushButton(name)
             button.setProperty("helpTopic", topic)
@@ -122,7 +126,7 @@ class WeightsTab(AnalysisTab):
 
     @property
     def view(self) -> int:
-        """Which of the four views is shown."""
+        """Which of the views is shown."""
         return self.views.currentIndex()
 
     def show_view(self, view: int) -> None:
@@ -153,7 +157,7 @@ class WeightsTab(AnalysisTab):
             self.summary.set_words("")
             self._list_layers(None)
             self.chooser.tell("")
-            for view in (self.weights, self.maps, self.histograms, self.health):
+            for view in (self.weights, self.maps, self.histograms, self.health, self.surface):
                 view.clear(problem)
             return
         training = self.session.training
@@ -196,6 +200,11 @@ class WeightsTab(AnalysisTab):
         """Have the chosen view made, of all runs that are shown."""
         session = self.session
         if not self.isVisible() or self.problem() or session.weights is None:
+            return
+        if self.view == SURFACE:
+            run = self.run_list.snapshot()
+            if run is not None:
+                self.surface.offer(run)
             return
         self._asked_moving = session.is_moving
         view, key, runs = self.view, self._key(), self.run_list.snapshots()
@@ -312,7 +321,8 @@ class WeightsTab(AnalysisTab):
         if chosen:
             self.views.setCurrentIndex(view)
             self.chooser.setVisible(view == MAPS)
-            self.summary.setVisible(view != MAPS)
+            self.summary.setVisible(view not in (MAPS, SURFACE))
+            self.layer.setVisible(view != SURFACE)
             self.ask()
 
     @Slot(int)
@@ -328,6 +338,11 @@ class WeightsTab(AnalysisTab):
             self.health.table.go_to(row)
         else:
             self.ask()
+
+    def close_down(self) -> None:
+        """Close the workers."""
+        super().close_down()
+        self.surface.end()
 
     def _name(self, row: int) -> str:
         net = self.session.net
