@@ -13,7 +13,7 @@ from diynn.data.sources.source import Outline, Source, outline_of
 from diynn.settings import OneOf, settings_of
 
 NETWORK, CONVOLUTION, POOLING, SOFTMAX, NORMALISATION = EXAMPLES = (
-    "network 2-2-2", "convolution", "max pooling", "softmax", "batch normalisation",
+    "Mazur 2-2-2", "convolution", "max pooling", "softmax", "batch normalisation",
 )  # fmt: skip
 CLASSES = ("A", "B", "C")
 _SPREAD = math.sqrt(2 / 3 + 1e-5)
