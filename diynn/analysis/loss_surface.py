@@ -29,7 +29,7 @@ from diynn.settings import Declared, OneOf, Range
 
 Array = NDArray[Any]
 
-DRAWN, PATH = "by chance", "along the path"
+DRAWN, PATH = "chance", "path"
 SIDES = {"coarse": 17, "medium": 33, "fine": 65}
 """Places along each side of the plane."""
 MOST_KEPT = 100

@@ -65,7 +65,7 @@ class Menus(QObject):
         self._recent = file.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._list_recent)
         examples = file.addMenu(self.tr("&Worked examples"))
-        for name, words in choices(EXAMPLE):
+        for words, name in choices(EXAMPLE):
             self._add(examples, words, partial(self.example_asked.emit, name))
         file.addSeparator()
         self._add(file, self.tr("&Save"), documents.save, QKeySequence.StandardKey.Save)

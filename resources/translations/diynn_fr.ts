@@ -483,10 +483,6 @@
         <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
     </message>
     <message>
-        <source>No term has a factor at that place.</source>
-        <translation>Aucun terme n’a de facteur à cette place.</translation>
-    </message>
-    <message>
         <source>Only a weight can be typed: go to one among the terms, then F2.</source>
         <translation>Seul un poids peut être tapé : allez à l’un d’eux parmi les termes, puis F2.</translation>
     </message>
@@ -507,20 +503,12 @@
         <translation>Fait : la perte de ce batch est passée de {before} à {after}.</translation>
     </message>
     <message>
-        <source>Terms</source>
-        <translation>Termes</translation>
-    </message>
-    <message>
         <source>The real next batch, stage by stage; nothing happens yet</source>
         <translation>Le vrai prochain batch, étape par étape ; rien n’arrive encore</translation>
     </message>
     <message>
         <source>Type a weight</source>
         <translation>Taper un poids</translation>
-    </message>
-    <message>
-        <source>Type the numbers of a place, such as 3, 5.</source>
-        <translation>Tapez les nombres d’une place, comme 3, 5.</translation>
     </message>
     <message>
         <source>class {name} · {told}</source>
@@ -6501,8 +6489,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{done}, encore {time} environ</translation>
     </message>
     <message>
-        <source>{name} ({share} of the path)</source>
-        <translation>{name} ({share} du chemin)</translation>
+        <source>{name} ({share} of the path’s variance)</source>
+        <translation>{name} ({share} de la variance du chemin)</translation>
     </message>
 </context>
 <context>
@@ -7223,6 +7211,21 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>« {file} » : {count} ligne</numerusform>
             <numerusform>« {file} » : {count} lignes</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ValuePage</name>
+    <message>
+        <source>No term has a factor at that place.</source>
+        <translation>Aucun terme n’a de facteur à cette place.</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Termes</translation>
+    </message>
+    <message>
+        <source>Type the numbers of a place, such as 3, 5.</source>
+        <translation>Tapez les nombres d’une place, comme 3, 5.</translation>
     </message>
 </context>
 <context>
@@ -9901,10 +9904,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>horizon</translation>
     </message>
     <message>
-        <source>along the path</source>
-        <translation>le long du chemin</translation>
-    </message>
-    <message>
         <source>alpha</source>
         <translation>le coefficient α</translation>
     </message>
@@ -9973,10 +9972,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le facteur</translation>
     </message>
     <message>
-        <source>by chance</source>
-        <translation>au hasard</translation>
-    </message>
-    <message>
         <source>by column</source>
         <translation>par colonne</translation>
     </message>
@@ -9995,6 +9990,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>centres</source>
         <translation>le nombre de centres</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>hasard</translation>
     </message>
     <message>
         <source>changes</source>
@@ -14397,10 +14396,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Zéros ajoutés : en haut et en bas × à gauche et à droite</translation>
     </message>
     <message>
-        <source>along the path</source>
-        <translation>le long du chemin</translation>
-    </message>
-    <message>
         <source>automatic</source>
         <translation>automatique</translation>
     </message>
@@ -14425,10 +14420,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>masse (g)</translation>
     </message>
     <message>
-        <source>by chance</source>
-        <translation>au hasard</translation>
-    </message>
-    <message>
         <source>by column</source>
         <translation>par colonne</translation>
     </message>
@@ -14439,6 +14430,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>by share</source>
         <translation>au hasard</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>hasard</translation>
     </message>
     <message>
         <source>changes</source>
@@ -14595,6 +14590,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>pad</source>
         <translation>compléter</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>chemin</translation>
     </message>
     <message>
         <source>point</source>

@@ -25,7 +25,7 @@ from diynn.analysis.calculation import (
     update_terms,
     weight_gradient_of,
 )
-from diynn.layers.layer import Array, Layer
+from diynn.layers.layer import Array, Layer, Shape
 from diynn.layers.residual import Residual
 
 OUTPUT, INPUT_GRADIENT, WEIGHT, UPDATE = "output", "input gradient", "weight", "update"
@@ -155,6 +155,20 @@ class Subject:
         if choice.part:
             return self.blocks[choice.row].parts[choice.part].dy
         return self.trace.rows[choice.row].dy
+
+    def shapes(self, choice: Choice) -> dict[str, Shape]:
+        """The shapes of the arrays, of one sample, that the terms of a choice come from."""
+        if choice.kind in (LOSS, LOSS_GRADIENT):
+            return {"y": self.trace.compared.y.shape[1:]}
+        if choice.kind in (INPUT, UPDATE):
+            return {}
+        applied, prefix = self.trace.rows[choice.row].applied, ""
+        part = choice.part or (choice.name.rpartition(".")[0] if choice.kind == WEIGHT else "")
+        if part:
+            applied = self.blocks[choice.row].parts[part].applied
+            prefix = "" if choice.part else f"{part}."
+        x, y = applied.x.shape[1:], applied.y.shape[1:]
+        return {f"{prefix}x": x, f"{prefix}dx": x, f"{prefix}y": y, f"{prefix}dy": y}
 
     def is_merged(self, choice: Choice) -> bool:
         """Whether it is the gradient that the loss gives for what goes into the last activation."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -13,16 +13,13 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
-    QWidget,
 )
 
 from diynn.analysis.calculation import Calculation, ExplainedStep, explain_step, trace
 from diynn.analysis.calculation.examples import is_worked_in_training
-from diynn.analysis.calculation.written import shown_terms
 from diynn.data.sources.worked import EXAMPLE, WorkedExample
 from diynn.errors import DiynnError
 from diynn.layers.layer import Shape
@@ -30,7 +27,6 @@ from diynn.training.training import Training
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
-from gui.plots.function_plot import FunctionPicture, FunctionPlot
 from gui.tabs.analysis_tab import AnalysisTab, centred_note
 from gui.tabs.calculation.bands import bands_of
 from gui.tabs.calculation.chain import ChainPage
@@ -39,7 +35,6 @@ from gui.tabs.calculation.step_bar import StepBar
 from gui.tabs.calculation.subject import (
     INPUT,
     INPUT_GRADIENT,
-    LOSS,
     LOSS_GRADIENT,
     OUTPUT,
     UPDATE,
@@ -48,19 +43,20 @@ from gui.tabs.calculation.subject import (
     Subject,
     first_choice,
 )
-from gui.tabs.calculation.term_bar import TermBar
-from gui.tabs.calculation.terms import Source, TermPictures, TermTable
-from gui.tabs.calculation.wording import curve_words, note_on, words_of
+from gui.tabs.calculation.terms import Source
+from gui.tabs.calculation.value_page import ValuePage
 from gui.text.numbers import figures, typed
 from gui.text.wording import choices, error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, vbox
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import read_number
-from gui.widgets.plain_text import Label, warn
+from gui.widgets.plain_text import warn
 from gui.widgets.sample_chooser import SampleChooser
 
 DIGITS = (4, 6, 8, 12)
+OF_EXAMPLES = 6
+"""Digits of worked examples: as many as float32 has of its own."""
 LARGEST_TYPED = 1e6
 
 
@@ -107,22 +103,14 @@ class CalculationTab(AnalysisTab):
         self._taken: tuple[Training | None, str] = (None, "")
         """The training that has just taken a step, and what is said of that."""
         self._example = ""
-        self._of_terms: Choice | None = None
         self._raw_image: Shape = ()
         self._limits: tuple[float, float] | None = None
         self._build_head()
         self.chain = ChainPage(themes, self.tr("Chain of pictures"))
         self.chain.setProperty("helpTopic", "calculation-chain")
-        self.title = Label()
-        self.title.setProperty("strong", True)
-        self.title.setWordWrap(True)
-        self.note = Label()
-        self.note.setProperty("muted", True)
-        self.note.setWordWrap(True)
-        self.terms = TermBar()
-        self.table = TermTable(self.tr("Terms"))
-        self.pictures = TermPictures(themes)
-        self.curve = FunctionPlot(themes)
+        self.value = page = ValuePage(themes)
+        self.title, self.note, self.terms = page.title, page.note, page.terms
+        self.table, self.pictures, self.curve = page.table, page.pictures, page.curve
         self.bar = StepBar()
         self.empty = centred_note()
         self._lay_out()
@@ -164,7 +152,7 @@ class CalculationTab(AnalysisTab):
             self.tr("Small networks with given weights, to be computed by hand")
         )
         menu = QMenu(self.examples)
-        for name, words in choices(EXAMPLE):
+        for words, name in choices(EXAMPLE):
             menu.addAction(words, partial(self.example_asked.emit, name))
         self.examples.setMenu(menu)
         for widget in (
@@ -178,15 +166,10 @@ class CalculationTab(AnalysisTab):
             (self.chooser, 1), self.mode, self.explain, self.digits, self.turn_button, self.back,
             self.more, self.examples, margins=(12, 8, 12, 0), spacing=6,
         )  # fmt: skip
-        side = QWidget()
-        vbox(self.title, self.note, self.terms, (self.table, 3), (self.pictures, 2),
-             (self.curve, 3), parent=side, margins=(8, 0, 0, 0), spacing=4)  # fmt: skip
-        self.pictures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.curve.hide()
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setChildrenCollapsible(False)
         self.halves.addWidget(self.chain)
-        self.halves.addWidget(side)
+        self.halves.addWidget(self.value)
         self.halves.setSizes([230, 330])
         self.halves.setContentsMargins(12, 0, 12, 4)
         self.stack = QStackedWidget()
@@ -207,8 +190,6 @@ class CalculationTab(AnalysisTab):
         self.table.entered.connect(self.enter)
         self.table.left.connect(self.go_back)
         self.table.typing.connect(self._ask_weight)
-        self.table.more_asked.connect(self._show_more_terms)
-        self.terms.changed.connect(self._show_lines)
         self.bar.stage_chosen.connect(self.choose)
         self.bar.taken.connect(self.take_step)
         self.bar.undone.connect(self.undo_step)
@@ -240,6 +221,7 @@ class CalculationTab(AnalysisTab):
             self._example = name
             if name:
                 self.mode.setCurrentIndex(int(is_worked_in_training(name)))
+                self.digits.setCurrentIndex(DIGITS.index(OF_EXAMPLES))
 
     @Slot()
     def show_state(self) -> None:
@@ -302,6 +284,9 @@ class CalculationTab(AnalysisTab):
         low, high = data.low, data.high
         known = math.isfinite(low) and math.isfinite(high) and low < high and bool(self._raw_image)
         self._limits = (low, high) if known else None
+        if self.choice is not None and self.choice.kind == UPDATE and subject.step is None:
+            # The step is over: of its weight the gradient is there.
+            self.choice = replace(self.choice, kind=WEIGHT)
         if self.choice is None or not subject.is_there(self.choice):
             self.choice = first_choice(subject)
             self._before.clear()
@@ -393,71 +378,15 @@ class CalculationTab(AnalysisTab):
         if subject is None or choice is None:
             return
         self.calculation = found = subject.calculation(choice)
-        if choice != self._of_terms:
-            self._of_terms = choice
-            self.terms.reset()
-        self._show_lines()
-        self.more.show_sheet(found, words_of(subject, choice, self._digits), self._digits)
-        self.title.setText(words_of(subject, choice, self._digits))
-        line = None if found is None else max(found.lines, key=lambda one: len(one.products))
-        self.pictures.show_line(line, self._shapes(choice), self._raw_image)
-        self._show_curve(subject, choice)
-
-    @Slot()
-    def _show_lines(self) -> None:
-        """Show the terms that have a line of their own."""
-        found, bar, words = self.calculation, self.terms, ""
-        most = max(bar.most, self.more.most)
-        self.table.show_calculation(found, most, self._digits, bar.place)
-        lines = [] if found is None else found.lines
-        left = [shown_terms(line, most, bar.place).rest for line in lines]
-        terms = [len(line.products) for line in lines]
-        bar.show_counts(max(terms, default=0), max(left, default=0))
-        if bar.is_unreadable:
-            words = self.tr("Type the numbers of a place, such as 3, 5.")
-        elif bar.place and not any(len(shown_terms(line, most, bar.place).order) for line in lines):
-            words = self.tr("No term has a factor at that place.")
-        elif self.subject is not None and self.choice is not None:
-            broken = bool(self.session.design.fault)
-            words = note_on(self.subject, self.choice, found, broken=broken)
-        self.note.setText(words)
-        self.note.setVisible(bool(words))
-
-    @Slot()
-    def _show_more_terms(self) -> None:
-        """Give the next terms a line, and stay where the keys were."""
-        row = self.table.currentRow()
-        self.terms.show_more()
-        self.table.setCurrentCell(min(row, self.table.rowCount() - 1), 0)
-
-    def _show_curve(self, subject: Subject, choice: Choice) -> None:
-        curve, delta = subject.curve(choice)
-        self.curve.setVisible(curve is not None)
-        if curve is not None:
-            self.curve.show_function(FunctionPicture(
-                subject.layer(choice).name(), curve.x, curve.y, curve.at, curve.value,
-                curve.slope, curve_words(curve, delta, self._digits),
-            ))  # fmt: skip
+        broken = bool(self.session.design.fault)
+        self.value.show_value(
+            subject, choice, found, self._digits, self.more.most, self._raw_image, broken=broken
+        )
+        self.more.show_sheet(found, self.title.text(), self._digits)
 
     @property
     def _digits(self) -> int:
         return int(self.digits.currentData())
-
-    def _shapes(self, choice: Choice) -> dict[str, Shape]:
-        """The shapes of the arrays that the terms of a choice come from."""
-        assert self.subject is not None
-        if choice.kind in (LOSS, LOSS_GRADIENT):
-            return {"y": self.subject.trace.compared.y.shape[1:]}
-        if choice.kind in (INPUT, UPDATE):
-            return {}
-        row = self.subject.trace.rows[choice.row]
-        applied, prefix = row.applied, ""
-        part = choice.part or (choice.name.rpartition(".")[0] if choice.kind == WEIGHT else "")
-        if part:
-            applied = self.subject.blocks[choice.row].parts[part].applied
-            prefix = "" if choice.part else f"{part}."
-        x, y = applied.x.shape[1:], applied.y.shape[1:]
-        return {f"{prefix}x": x, f"{prefix}dx": x, f"{prefix}y": y, f"{prefix}dy": y}
 
     # Keys
 
@@ -486,10 +415,9 @@ class CalculationTab(AnalysisTab):
         target = self._weight_of(source)
         run = self.run_list.snapshot()
         if target is None or run is None:
-            self.note.setText(
+            self.value.say(
                 self.tr("Only a weight can be typed: go to one among the terms, then F2.")
             )
-            self.note.show()
             return
         weights = run.net.layout.by_key(run.weights)
         value = float(weights[f"{target.row}.{target.name}"][target.place])
@@ -574,10 +502,9 @@ class CalculationTab(AnalysisTab):
         if self.session.undo_step():
             self.explain_next()
         else:
-            self.note.setText(
+            self.value.say(
                 self.tr("Something was changed since the step: undo that first, in the menu Edit.")
             )
-            self.note.show()
 
     @Slot()
     def leave_step(self) -> None:

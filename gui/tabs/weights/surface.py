@@ -149,7 +149,7 @@ class SurfacePage(QWidget):
             (self.tr("First direction"), self.tr("Second direction"))
             if made.settings.directions != PATH
             else tuple(
-                self.tr("{name} ({share} of the path)").format(name=name, share=percent(share))
+                self.tr("{name} ({share} of the path’s variance)").format(name=name, share=percent(share))
                 for name, share in zip(
                     (self.tr("Component 1"), self.tr("Component 2")),
                     report.plane.shares.tolist(), strict=True,
@@ -176,6 +176,8 @@ class SurfacePage(QWidget):
     def _tell(self) -> None:
         busy, made = self.worker.is_busy, self._made
         self.start.setEnabled(self._run is not None)
+        for name in ("reach", "seed"):
+            self.form.editors[name].setEnabled(self.settings.directions != PATH)
         self.stop.setEnabled(busy)
         self.progress.setVisible(busy)
         report = None if made is None else made.report
