@@ -13,7 +13,6 @@ import numpy as np
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import Range
 
-
 PIECE = 2**14
 """Values in a piece of a batch: 64 kilobytes for each array that is written."""
 

@@ -81,6 +81,8 @@ class Training:
         """What was decided for the steps so far, where that has changed since."""
         self.by_hand = 0
         """How many weights a person has typed."""
+        self.line = object()
+        """What trainings share that are moments of one run: see `after_step`."""
         self.best_weights: Array | None = None
         self.best_epoch = 0
         self._best: EpochReport | None = None
@@ -482,6 +484,17 @@ class Training:
         other.net.layout.by_key(weights)[f"{row}.{name}"][place] = value
         other.by_hand += 1
         other.begin_with(weights)
+        return other
+
+    def after_step(self) -> Training:
+        """Another training of the same run that stands one step further; raises Diverged.
+
+        This one stays where it is.
+        """
+        other = self.fresh_copy()
+        other.restore(self.arrays(), self.record())
+        other.snapshots, other.line = self.snapshots.copy(), self.line
+        next(train(other))
         return other
 
     def take_best(self) -> None:

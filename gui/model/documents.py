@@ -131,13 +131,23 @@ class Documents(QObject):
 
     def begin(self, design: Design) -> None:
         """A new network as in `design`, asking about unsaved work first."""
+        self.begin_with(SavedModel(design))
+
+    def begin_with(self, model: SavedModel) -> bool:
+        """A new network with the weights of `model`, asking about unsaved work first; whether it
+        is shown."""
         if self.may_leave():
-            self.start_from(design)
+            self._show_new(model)
+            return True
+        return False
 
     def start_from(self, design: Design) -> None:
         """A new, unsaved network, as in `design`."""
+        self._show_new(SavedModel(design))
+
+    def _show_new(self, model: SavedModel) -> None:
         self.path = None
-        self._session.show(SavedModel(design))
+        self._session.show(model)
         self._mark_saved()
 
     def bring_back(self, model: SavedModel, path: Path | None) -> bool:

@@ -315,10 +315,13 @@ def _free(name: str, taken: Collection[str], title: str = "") -> str:
 
 
 def _are_one(first: Training, second: Training) -> bool:
-    """Whether two trainings are at one place of one run: a file that was opened again.
+    """Whether two trainings are moments of one run, or at one place of it: a file that was opened
+    again.
 
     No two runs need the same time to the last bit, and a file keeps that time.
     """
+    if first.line is second.line:
+        return True
     places = [(one.epoch, one.step, one.seconds) for one in (first, second)]
     return (
         places[0] == places[1]

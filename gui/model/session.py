@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import outline_of
 from diynn.design.design import Design, Run, is_prepared
-from diynn.errors import DataError, DiynnError
+from diynn.errors import DataError, Diverged, DiynnError
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
 from diynn.training.history import History
@@ -218,6 +218,26 @@ class Session(QObject):
         if training is not None and self.problem is None:
             self._swap(partial(training.with_weight, row, name, place, value),
                        self.tr("Type a weight"))  # fmt: skip
+
+    def take_step(self) -> None:
+        """Take one step, which Undo takes back: the training goes on as another one, and that from
+        before it stays."""
+        self._lengthen()
+        training = self.training
+        if training is None or self.problem is not None or self.is_finished:
+            return
+        try:
+            self._swap(training.after_step, self.tr("Take a step"))
+        except Diverged as error:
+            self.said.emit("error", error)
+
+    def undo_step(self) -> bool:
+        """Take the last step back, where nothing was done since `take_step`; whether it is."""
+        stack = self.model.undo_stack
+        last = stack.undoText() == self.tr("Take a step")
+        if last:
+            stack.undo()
+        return last
 
     def _lengthen(self) -> None:
         """Where all epochs are done, let there be as many again. It is told, and can be undone."""

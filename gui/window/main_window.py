@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.curves = Curves(self.session, themes, self.run_list)
         self.tabs = TabDeck()
         self.tabs.wait()
-        add_pages(self.tabs, self.session, themes, self.run_list)
+        add_pages(self.tabs, self.session, themes, self.run_list, self.open_example)
 
         self.columns = Columns(themes, (self.stack, self.tabs, self.curves))
         middle = QWidget()
@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.menus.check.triggered.connect(self.gradients.check)
         self.menus.break_it.triggered.connect(self.gradients.break_it)
         self.menus.failed.connect(self._show_error)
+        self.menus.example_asked.connect(self.open_example)
         self.templates.clicked.connect(self.menus.show_templates)
         SessionMessages(self.session, self.messages, self.stack.layers.banner.tells)
         for cause in (self.documents.changed, self.run_list.changed):
@@ -289,6 +290,14 @@ class MainWindow(QMainWindow):
         """Make the curves, and the tab that is looked at."""
         self.tabs.fill()
         self.curves.fill()
+
+    @Slot(str)
+    def open_example(self, name: str) -> None:
+        """Begin with a worked example, and show its arithmetic."""
+        from diynn.analysis.calculation.examples import worked_example
+
+        if self.documents.begin_with(worked_example(name)):
+            self.tabs.show_page("calculation")
 
     @Slot()
     def open_data(self) -> None:

@@ -455,6 +455,10 @@
         <translation>Chiffres</translation>
     </message>
     <message>
+        <source>Examples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
         <source>Explain the next step</source>
         <translation>Expliquer le prochain pas</translation>
     </message>
@@ -491,12 +495,16 @@
         <translation>Chiffres significatifs de chaque nombre</translation>
     </message>
     <message>
-        <source>Taken: the loss of this batch went from {before} to {after}.</source>
-        <translation>Fait : la perte de ce batch est passée de {before} à {after}.</translation>
+        <source>Small networks with given weights, to be computed by hand</source>
+        <translation>De petits réseaux aux poids donnés, à calculer à la main</translation>
     </message>
     <message>
-        <source>Terms</source>
-        <translation>Termes</translation>
+        <source>Something was changed since the step: undo that first, in the menu Edit.</source>
+        <translation>Quelque chose a changé depuis ce pas : annulez-le d’abord, dans le menu Édition.</translation>
+    </message>
+    <message>
+        <source>Taken: the loss of this batch went from {before} to {after}.</source>
+        <translation>Fait : la perte de ce batch est passée de {before} à {after}.</translation>
     </message>
     <message>
         <source>The real next batch, stage by stage; nothing happens yet</source>
@@ -564,6 +572,18 @@
     <message>
         <source>Output [{place}] of row {row}, {layer} = {value}</source>
         <translation>Sortie [{place}] de la ligne {row}, {layer} = {value}</translation>
+    </message>
+    <message>
+        <source>Slope here: {slope}</source>
+        <translation>Pente ici : {slope}</translation>
+    </message>
+    <message>
+        <source>Slope × δ = 0 · {delta}: nothing passes</source>
+        <translation>Pente × δ = 0 · {delta} : rien ne passe</translation>
+    </message>
+    <message>
+        <source>Slope × δ = {slope} · {delta} = {product}</source>
+        <translation>Pente × δ = {slope} · {delta} = {product}</translation>
     </message>
     <message>
         <source>This network is trained with a fault: here is the right arithmetic, not what the training does.</source>
@@ -2645,6 +2665,13 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>FunctionPlot</name>
+    <message>
+        <source>Curve of {name}</source>
+        <translation>Courbe de {name}</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Cancel</source>
@@ -3126,6 +3153,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 </context>
 <context>
     <name>InputRow</name>
+    <message>
+        <source>By hand</source>
+        <translation>À la main</translation>
+    </message>
     <message>
         <source>Data set</source>
         <translation>Données</translation>
@@ -3948,6 +3979,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>&amp;View</source>
         <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Worked examples</source>
+        <translation>E&amp;xemples résolus</translation>
     </message>
     <message>
         <source>About diynn</source>
@@ -6255,6 +6290,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Autres données : l’entraînement a été mis en pause. Annuler le fait revenir.</translation>
     </message>
     <message>
+        <source>Take a step</source>
+        <translation>Faire un pas</translation>
+    </message>
+    <message>
         <source>The data has changed since this training: only its weights are kept.</source>
         <translation>Les données ont changé depuis cet entraînement : seuls ses poids sont gardés.</translation>
     </message>
@@ -6391,8 +6430,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>StepBar</name>
     <message>
+        <source>Back to the sample</source>
+        <translation>Revenir à l’exemple</translation>
+    </message>
+    <message>
         <source>Back to the sample; nothing has happened</source>
         <translation>Retour à l’exemple ; rien n’est arrivé</translation>
+    </message>
+    <message>
+        <source>Back to the weights before it (Backspace)</source>
+        <translation>Revenir aux poids d’avant (Retour arrière)</translation>
     </message>
     <message>
         <source>Backward: row {row}, {layer}</source>
@@ -6438,12 +6485,143 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Faire ce pas</translation>
     </message>
     <message>
+        <source>The step is taken</source>
+        <translation>Le pas est fait</translation>
+    </message>
+    <message>
+        <source>Undo the step</source>
+        <translation>Annuler ce pas</translation>
+    </message>
+    <message>
         <source>Update: {weight} of row {row}, {layer}</source>
         <translation>Mise à jour : {weight} de la ligne {row}, {layer}</translation>
     </message>
     <message>
         <source>{number} of {stages} · {stage}</source>
         <translation>{number} sur {stages} · {stage}</translation>
+    </message>
+</context>
+<context>
+    <name>SurfacePage</name>
+    <message numerus="yes">
+        <source>A plane is two directions of {weights}: walls and valleys that lead out of it are not seen.</source>
+        <translation>
+            <numerusform>Un plan, ce sont deux directions sur {weights} : les murs et les vallées qui en sortent ne se voient pas.</numerusform>
+            <numerusform>Un plan, ce sont deux directions sur {weights} : les murs et les vallées qui en sortent ne se voient pas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Component 1</source>
+        <translation>Composante 1</translation>
+    </message>
+    <message>
+        <source>Component 2</source>
+        <translation>Composante 2</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>Calculer</translation>
+    </message>
+    <message>
+        <source>Compute the surface around the weights of now</source>
+        <translation>Calculer la surface autour des poids actuels</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Calcul en cours…</translation>
+    </message>
+    <message>
+        <source>First direction</source>
+        <translation>Première direction</translation>
+    </message>
+    <message>
+        <source>Loss surface</source>
+        <translation>Surface de perte</translation>
+    </message>
+    <message>
+        <source>Press Compute to see the loss around these weights.</source>
+        <translation>Pressez Calculer pour voir la perte autour de ces poids.</translation>
+    </message>
+    <message>
+        <source>Progress of the loss surface</source>
+        <translation>Progression de la surface de perte</translation>
+    </message>
+    <message>
+        <source>Second direction</source>
+        <translation>Deuxième direction</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop, and keep what there is</source>
+        <translation>Arrêter, et garder ce qu’il y a</translation>
+    </message>
+    <message>
+        <source>The colour of a point is its own loss, that beneath it is the plane’s: epoch {epoch} lies farthest off the plane, by {distance}.</source>
+        <translation>La couleur d’un point est sa propre perte, celle qui est dessous est celle du plan : l’époque {epoch} est la plus loin du plan, à {distance}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Weights of epoch {epoch}, {samples} sample(s), loss {loss}.</source>
+        <translation>
+            <numerusform>Poids de l’époque {epoch}, {samples} exemple, perte {loss}.</numerusform>
+            <numerusform>Poids de l’époque {epoch}, {samples} exemples, perte {loss}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weights or settings are others now: press Compute.</source>
+        <translation>Les poids ou les réglages ont changé : pressez Calculer.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} places</source>
+        <translation>{done} places sur {total}</translation>
+    </message>
+    <message>
+        <source>{done}, about {time} left</source>
+        <translation>{done}, encore {time} environ</translation>
+    </message>
+    <message>
+        <source>{name} ({share} of the path’s variance)</source>
+        <translation>{name} ({share} de la variance du chemin)</translation>
+    </message>
+</context>
+<context>
+    <name>SurfacePlot</name>
+    <message>
+        <source>Distance from the plane</source>
+        <translation>Distance au plan</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}</source>
+        <translation>Époque {epoch}</translation>
+    </message>
+    <message>
+        <source>Its own loss</source>
+        <translation>Sa propre perte</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Loss from {low} to {high}; {own} in the middle</source>
+        <translation>Perte de {low} à {high} ; {own} au milieu</translation>
+    </message>
+    <message>
+        <source>Loss of the plane here</source>
+        <translation>Perte du plan ici</translation>
+    </message>
+    <message>
+        <source>Loss surface</source>
+        <translation>Surface de perte</translation>
+    </message>
+    <message numerus="yes">
+        <source>the path has {count} kept epoch(s)</source>
+        <translation>
+            <numerusform>le chemin a {count} époque gardée</numerusform>
+            <numerusform>le chemin a {count} époques gardées</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6803,6 +6981,32 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>TermBar</name>
+    <message>
+        <source>Enter on the line of the other terms does the same</source>
+        <translation>Entrée sur la ligne des autres termes fait de même</translation>
+    </message>
+    <message>
+        <source>Find a place, such as 3, 5</source>
+        <translation>Trouver une place, comme 3, 5</translation>
+    </message>
+    <message>
+        <source>Find a term</source>
+        <translation>Trouver un terme</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the next {count}</source>
+        <translation>
+            <numerusform>Afficher le suivant</numerusform>
+            <numerusform>Afficher les {count} suivants</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The terms of which a factor stands there; empty for the largest ones</source>
+        <translation>Les termes dont un facteur s’y trouve ; vide pour les plus grands</translation>
+    </message>
+</context>
+<context>
     <name>TermPictures</name>
     <message>
         <source>Pictures of the terms: {names}</source>
@@ -7103,6 +7307,21 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>ValuePage</name>
+    <message>
+        <source>No term has a factor at that place.</source>
+        <translation>Aucun terme n’a de facteur à cette place.</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Termes</translation>
+    </message>
+    <message>
+        <source>Type the numbers of a place, such as 3, 5.</source>
+        <translation>Tapez les nombres d’une place, comme 3, 5.</translation>
+    </message>
+</context>
+<context>
     <name>ValuePlot</name>
     <message>
         <source>Predicted values</source>
@@ -7192,6 +7411,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Couche</translation>
     </message>
     <message>
+        <source>Loss surface</source>
+        <translation>Surface de perte</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>Réseau</translation>
     </message>
@@ -7202,6 +7425,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Output maps</source>
         <translation>Sorties</translation>
+    </message>
+    <message>
+        <source>The loss over a plane through all weights</source>
+        <translation>La perte sur un plan à travers tous les poids</translation>
     </message>
     <message>
         <source>The weights of one layer as images, or as one matrix</source>
@@ -7317,6 +7544,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un réseau demande au moins deux classes ou valeurs à distinguer.</translation>
     </message>
     <message>
+        <source>A plane along the path needs at least three kept epochs that differ, and here {count} are kept.</source>
+        <translation>Un plan le long du chemin demande au moins trois époques gardées qui diffèrent, et ici {count} le sont.</translation>
+    </message>
+    <message>
+        <source>A plane needs two weights that are not zero, and there are fewer.</source>
+        <translation>Un plan demande deux poids différents de zéro, et il y en a moins.</translation>
+    </message>
+    <message>
         <source>A point is two numbers and its class, from 0 to {last}.</source>
         <translation>Un point est fait de deux nombres et de sa classe, de 0 à {last}.</translation>
     </message>
@@ -7401,6 +7636,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Add a Linear.</source>
         <translation>Ajoutez un Linear.</translation>
+    </message>
+    <message>
+        <source>Add a layer with weights, or train the network first.</source>
+        <translation>Ajoutez une couche avec des poids, ou entraînez d’abord le réseau.</translation>
     </message>
     <message>
         <source>Add zeros around what arrives: padding {size}</source>
@@ -7835,6 +8074,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose the loss {loss}, without {last}</source>
         <translation>Choisir la perte {loss}, sans {last}</translation>
+    </message>
+    <message>
+        <source>Choose the other part.</source>
+        <translation>Choisissez l’autre partie.</translation>
     </message>
     <message>
         <source>Choose the scaling “0 to 1”, or the loss MSE.</source>
@@ -8396,6 +8639,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Maximum réparti également</translation>
     </message>
     <message>
+        <source>Mazur 2-2-2</source>
+        <translation>Mazur 2-2-2</translation>
+    </message>
+    <message>
         <source>Mean of the loss forgotten</source>
         <translation>Moyenne de la perte oubliée</translation>
     </message>
@@ -8530,6 +8777,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>One of the networks is a mean already.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One to three samples with round numbers: each step of the network can be done by hand.</source>
+        <translation>Un à trois exemples aux nombres ronds : chaque étape du réseau se calcule à la main.</translation>
     </message>
     <message>
         <source>OneCycle</source>
@@ -8990,6 +9241,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>De telles cellules de « {column} » sont vides</translation>
     </message>
     <message>
+        <source>SurfaceSettings</source>
+        <translation>Surface de perte</translation>
+    </message>
+    <message>
         <source>SweepPlan</source>
         <translation>Balayage</translation>
     </message>
@@ -9219,6 +9474,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The learning rate stays as it is, after a warm-up where one is wanted.</source>
         <translation>Le taux d’apprentissage reste tel quel, après un échauffement si l’on en veut un.</translation>
+    </message>
+    <message>
+        <source>The loss at each place of a plane through the weights.</source>
+        <translation>La perte en chaque endroit d’un plan à travers les poids.</translation>
     </message>
     <message>
         <source>The loss did not fall before it ran away at a learning rate of {high}.</source>
@@ -9562,6 +9821,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ce réseau ne distingue pas de classes : il ne donne pas de probabilités.</translation>
     </message>
     <message>
+        <source>This part of the data has no samples.</source>
+        <translation>Cette partie des données n’a pas d’exemples.</translation>
+    </message>
+    <message>
         <source>This stack has no weights, so it cannot learn.</source>
         <translation>Cette pile n’a pas de poids : elle ne peut pas apprendre.</translation>
     </message>
@@ -9572,6 +9835,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>To judge by others than the test part, hold some back by “validation”.</source>
         <translation>Pour juger sur d’autres images que celles de test, mettez-en une part de côté avec « validation ».</translation>
+    </message>
+    <message>
+        <source>Train for some more epochs, or choose directions by chance.</source>
+        <translation>Entraînez quelques époques de plus, ou choisissez des directions au hasard.</translation>
     </message>
     <message>
         <source>Train it first.</source>
@@ -9690,6 +9957,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Avec des taux d’apprentissage de {low} à {high}, la perte n’a pas baissé.</translation>
     </message>
     <message>
+        <source>Worked example</source>
+        <translation>Exemple résolu</translation>
+    </message>
+    <message>
         <source>Write a number after the sign.</source>
         <translation>Écrivez un nombre après le signe.</translation>
     </message>
@@ -9806,6 +10077,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>barre</translation>
     </message>
     <message>
+        <source>batch normalisation</source>
+        <translation>normalisation par batch</translation>
+    </message>
+    <message>
         <source>batch size</source>
         <translation>la taille de batch</translation>
     </message>
@@ -9862,6 +10137,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le nombre de centres</translation>
     </message>
     <message>
+        <source>chance</source>
+        <translation>hasard</translation>
+    </message>
+    <message>
         <source>changes</source>
         <translation>variations</translation>
     </message>
@@ -9878,6 +10157,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>l’adresse du cluster</translation>
     </message>
     <message>
+        <source>coarse</source>
+        <translation>grossière</translation>
+    </message>
+    <message>
         <source>colour</source>
         <translation>la couleur</translation>
     </message>
@@ -9888,6 +10171,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>comma</source>
         <translation>virgule</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>convolution</translation>
     </message>
     <message>
         <source>cp1250</source>
@@ -9920,6 +10207,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>delta</source>
         <translation>la distance δ</translation>
+    </message>
+    <message>
+        <source>detail</source>
+        <translation>finesse</translation>
+    </message>
+    <message>
+        <source>directions</source>
+        <translation>directions</translation>
     </message>
     <message>
         <source>drawn by chance</source>
@@ -9962,6 +10257,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>l’exagération</translation>
     </message>
     <message>
+        <source>example</source>
+        <translation>exemple</translation>
+    </message>
+    <message>
         <source>factor</source>
         <translation>le facteur</translation>
     </message>
@@ -9972,6 +10271,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>filters</source>
         <translation>le nombre de filtres</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>fine</translation>
     </message>
     <message>
         <source>first</source>
@@ -10198,6 +10501,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>masque perdu</translation>
     </message>
     <message>
+        <source>max pooling</source>
+        <translation>max pooling</translation>
+    </message>
+    <message>
         <source>maximum_spread</source>
         <translation>maximum réparti</translation>
     </message>
@@ -10220,6 +10527,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>median</source>
         <translation>médiane</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>moyenne</translation>
     </message>
     <message>
         <source>momentum</source>
@@ -10286,6 +10597,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le remplissage</translation>
     </message>
     <message>
+        <source>part</source>
+        <translation>partie</translation>
+    </message>
+    <message>
         <source>path</source>
         <translation>le chemin</translation>
     </message>
@@ -10308,6 +10623,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>rate</source>
         <translation>le taux</translation>
+    </message>
+    <message>
+        <source>reach</source>
+        <translation>étendue</translation>
     </message>
     <message>
         <source>repeats</source>
@@ -10430,6 +10749,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le lissage</translation>
     </message>
     <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
         <source>softmax_diagonal</source>
         <translation>diagonale de Softmax</translation>
     </message>
@@ -10498,6 +10821,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>cibles</translation>
     </message>
     <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
         <source>test part</source>
         <translation>la partie de test</translation>
     </message>
@@ -10512,6 +10839,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>threshold</source>
         <translation>le seuil</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>entraînement</translation>
     </message>
     <message>
         <source>turns</source>
@@ -13434,6 +13765,22 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Delta</translation>
     </message>
     <message>
+        <source>Detail</source>
+        <translation>Finesse</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>Directions</translation>
+    </message>
+    <message>
+        <source>Directions by chance: another seed draws other ones</source>
+        <translation>Directions au hasard : une autre graine en tire d’autres</translation>
+    </message>
+    <message>
+        <source>Directions by chance: how far the plane goes to each side; at 1 each filter is moved by its own length</source>
+        <translation>Directions au hasard : jusqu’où va le plan de chaque côté ; à 1, chaque filtre est déplacé de sa propre longueur</translation>
+    </message>
+    <message>
         <source>Distance δ from which errors count evenly</source>
         <translation>Distance δ à partir de laquelle les erreurs comptent également</translation>
     </message>
@@ -13484,6 +13831,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Exaggeration</source>
         <translation>Exagération</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Exemple</translation>
     </message>
     <message>
         <source>Factor</source>
@@ -13642,6 +13993,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Agrandir ou réduire chaque image d’au plus cette part : 0,1 veut dire 1,1 fois, ou 1 / 1,1</translation>
     </message>
     <message>
+        <source>Mazur 2-2-2</source>
+        <translation>Mazur 2-2-2</translation>
+    </message>
+    <message>
         <source>Mean over</source>
         <translation>Moyenne sur</translation>
     </message>
@@ -13702,6 +14057,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Remplissage (padding)</translation>
     </message>
     <message>
+        <source>Part</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
         <source>Parts of the training samples, each left out once</source>
         <translation>Parties des exemples d’entraînement, chacune laissée de côté une fois</translation>
     </message>
@@ -13738,6 +14097,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Images : ce qu’il y a derrière les parties transparentes et à côté des images complétées</translation>
     </message>
     <message>
+        <source>Places at which the loss is computed: 17, 33 or 65 along each side</source>
+        <translation>Endroits où la perte est calculée : 17, 33 ou 65 par côté</translation>
+    </message>
+    <message>
         <source>Places cut off at either end</source>
         <translation>Places coupées à chaque bout</translation>
     </message>
@@ -13770,6 +14133,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Taux</translation>
     </message>
     <message>
+        <source>Reach</source>
+        <translation>Étendue</translation>
+    </message>
+    <message>
         <source>Repeats</source>
         <translation>Répétitions</translation>
     </message>
@@ -13796,6 +14163,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Samples</source>
         <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>Samples by which the loss is taken; evenly spread ones of more</source>
+        <translation>Exemples sur lesquels la perte est prise ; répartis régulièrement s’il y en a plus</translation>
     </message>
     <message>
         <source>Samples in one step; the whole set where it is larger</source>
@@ -14042,6 +14413,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Part de test</translation>
     </message>
     <message>
+        <source>The arithmetic that the samples are for</source>
+        <translation>Le calcul auquel servent les exemples</translation>
+    </message>
+    <message>
         <source>The file, or the folder that holds one folder of pictures a class</source>
         <translation>Le fichier, ou le dossier qui contient un dossier d’images par classe</translation>
     </message>
@@ -14058,12 +14433,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le dernier taux, à moins que la perte ne s’emballe avant</translation>
     </message>
     <message>
+        <source>The plane: along the path of the weights that were kept, or in two directions drawn by chance</source>
+        <translation>Le plan : le long du chemin des poids gardés, ou dans deux directions tirées au hasard</translation>
+    </message>
+    <message>
         <source>The row that has it, from 1; 0 where it is the loss or the step</source>
         <translation>La ligne qui l’a, à partir de 1 ; 0 si c’est la perte ou le pas</translation>
     </message>
     <message>
         <source>The same seed draws the same points again</source>
         <translation>La même graine tire de nouveau les mêmes points</translation>
+    </message>
+    <message>
+        <source>The samples by which the loss is taken</source>
+        <translation>Les exemples sur lesquels la perte est prise</translation>
     </message>
     <message>
         <source>Threshold</source>
@@ -14178,6 +14561,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>barre</translation>
     </message>
     <message>
+        <source>batch normalisation</source>
+        <translation>normalisation par batch</translation>
+    </message>
+    <message>
         <source>bias_missing</source>
         <translation>biais oublié</translation>
     </message>
@@ -14202,6 +14589,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>au hasard</translation>
     </message>
     <message>
+        <source>chance</source>
+        <translation>hasard</translation>
+    </message>
+    <message>
         <source>changes</source>
         <translation>variations</translation>
     </message>
@@ -14210,8 +14601,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>classes</translation>
     </message>
     <message>
+        <source>coarse</source>
+        <translation>grossière</translation>
+    </message>
+    <message>
         <source>comma</source>
         <translation>virgule</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>convolution</translation>
     </message>
     <message>
         <source>cp1250</source>
@@ -14240,6 +14639,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>every one</source>
         <translation>toutes</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>fine</translation>
     </message>
     <message>
         <source>flipper_length_mm</source>
@@ -14298,6 +14701,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>masque perdu</translation>
     </message>
     <message>
+        <source>max pooling</source>
+        <translation>max pooling</translation>
+    </message>
+    <message>
         <source>maximum_spread</source>
         <translation>maximum réparti</translation>
     </message>
@@ -14312,6 +14719,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>median</source>
         <translation>médiane</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>moyenne</translation>
     </message>
     <message>
         <source>most frequent</source>
@@ -14336,6 +14747,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>pad</source>
         <translation>compléter</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>chemin</translation>
     </message>
     <message>
         <source>point</source>
@@ -14378,6 +14793,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>pente 1 − y</translation>
     </message>
     <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
         <source>softmax_diagonal</source>
         <translation>diagonale de Softmax</translation>
     </message>
@@ -14416,6 +14835,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>target</source>
         <translation>cible</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>entraînement</translation>
     </message>
     <message>
         <source>utf-8</source>
