@@ -18,6 +18,7 @@ from diynn.export.channels_first import TO_LAST, Part, channels_first, first_sha
 from diynn.inference.model import Model
 from diynn.layers.activations import A, B
 from diynn.layers.layer import Shape
+from diynn.layers.more_activations import SELU_ALPHA, SELU_SCALE
 from diynn.network.losses import LogSoftmaxCrossEntropy
 
 Array = NDArray[Any]
@@ -155,20 +156,41 @@ def _add(graph: _Graph, part: Part) -> None:
     if name == "LayerNorm":
         _add_layer_norm(graph, part)
         return
+    if name == "PReLU":
+        graph.add("PRelu", graph.constant(part.weights["a"].reshape(-1, *[1] * rank)))
+        return
     constants = {key: graph.constant(values) for key, values in part.weights.items()}
     match name:
         case "Linear":
             graph.add("Gemm", *constants.values(), transB=1)
         case "Conv1D" | "Conv2D" | "ConvTranspose1D" | "ConvTranspose2D":
             size, stride, padding = layer.window  # type: ignore[attr-defined]
+            more: dict[str, Any] = {"pads": [*padding, *padding]}
+            if "Transpose" in name:
+                more["output_padding"] = list(layer.more)  # type: ignore[attr-defined]
+            else:
+                more["dilations"] = list(layer.gaps)  # type: ignore[attr-defined]
+                more["group"] = layer.group_count  # type: ignore[attr-defined]
             graph.add(
                 name[:-2], *constants.values(), kernel_shape=list(size), strides=list(stride),
-                pads=[*padding, *padding],
+                **more,
             )  # fmt: skip
         case "MaxPool1D" | "MaxPool2D" | "AvgPool1D" | "AvgPool2D":
             size, stride = layer.window  # type: ignore[attr-defined]
-            kind = "MaxPool" if name.startswith("Max") else "AveragePool"
-            graph.add(kind, kernel_shape=list(size), strides=list(stride))
+            edges = layer.edges  # type: ignore[attr-defined]
+            more = {"pads": [*edges, *edges]} if any(edges) else {}
+            if name.startswith("Avg"):
+                kind = "AveragePool"
+                more["count_include_pad"] = int(layer.count_include_pad)  # type: ignore[attr-defined]
+            else:
+                kind = "MaxPool"
+                more["dilations"] = list(layer.gaps)  # type: ignore[attr-defined]
+            graph.add(kind, kernel_shape=list(size), strides=list(stride), **more)
+        case "Pad1D" | "Pad2D":
+            before, after = layer.sides  # type: ignore[attr-defined]
+            pads = graph.constant(np.array([0, 0, *before, 0, 0, *after], np.int64))
+            mode = {"zeros": "constant", "replicate": "edge"}
+            graph.add("Pad", pads, mode=mode.get(layer.mode, layer.mode))  # type: ignore[attr-defined]
         case "GlobalAvgPool":
             graph.add("GlobalAveragePool")
             graph.add("Flatten")
@@ -224,10 +246,12 @@ def _add_residual(graph: _Graph, part: Part) -> None:
 def _add_activation(graph: _Graph, layer: Any) -> None:
     name, x = layer.name(), graph.last
     match name:
-        case "Tanh" | "Sigmoid" | "Softplus":
+        case "Tanh" | "Sigmoid" | "Softplus" | "Softsign" | "HardSwish":
             graph.add(name)
-        case "Softmax":
-            graph.add("Softmax", axis=1)
+        case "SELU":
+            graph.add("Selu", alpha=SELU_ALPHA, gamma=SELU_SCALE)
+        case "Softmax" | "LogSoftmax":
+            graph.add(name, axis=1)
         case "ReLU" | "LeakyReLU":
             if layer.slope:
                 graph.add("LeakyRelu", alpha=layer.slope)

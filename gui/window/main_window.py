@@ -34,7 +34,7 @@ from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpController
 from gui.help.first_tour import FirstTour
-from gui.model.documents import ONNX_SUFFIX
+from gui.model.documents import ONNX_SUFFIX, WEIGHTS_SUFFIX
 from gui.model.exports import Exports
 from gui.model.workspace import Workspace
 from gui.text import wording
@@ -46,6 +46,7 @@ from gui.widgets.message_bar import MessageBar
 from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.widgets.typed_field import take_typed
+from gui.window.code_view import CodeView
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.gradients import Gradients
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from gui.predictions.window import UseWindow
 
 USUAL_SIZE = QSize(1280, 800)
-NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX)
+NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX, WEIGHTS_SUFFIX)
 
 
 class MainWindow(QMainWindow):
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
         self.presentation = Presentation(
             self, self.panels, self.menus.zoom, self.columns, (self.templates,)
         )
+        self.code = CodeView(self, self.stack, self.model, themes, settings)
         self.navigation = Navigation(
             self.panels, self.tabs, self.stack, self.curves, self.controls, self
         )
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
         self._fill_menus()
         self.commands = self._make_commands(settings)
         self.memory.restore(USUAL_SIZE)
+        self.code.restore()
         self._show_title()
         # The keys of a run work from the start: no button and no field has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -227,7 +230,7 @@ class MainWindow(QMainWindow):
         go = QAction(self.tr("&Go to"), self)
         go.setMenu(self.navigation.menu)
         menus.put_first(menus.view, [
-            *panels, self.panels.usual, None, self.presentation.action, go,
+            *panels, self.code.action, self.panels.usual, None, self.presentation.action, go,
         ])  # fmt: skip
         find = QAction(self.tr("&Find a command…"), self)
         find.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("F3")])
@@ -500,6 +503,7 @@ class MainWindow(QMainWindow):
         self.trials.close_down()
         self.gradients.close_down()
         self.help.close_down()
+        self.code.close_down()
         self.tabs.close_down()
 
 
