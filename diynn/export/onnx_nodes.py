@@ -114,7 +114,8 @@ def _window(chain: Chain, node: Any, settings: Settings) -> tuple[dict[str, Any]
         pads = _same(chain, settings["auto_pad"], spanned(size, gaps), stride)
     before, after = pads[:rank], pads[rank:]
     if settings.get("ceil_mode"):
-        for axis, (d, k, s) in enumerate(zip(chain.shape, spanned(size, gaps), stride, strict=False)):
+        windows = zip(chain.shape, spanned(size, gaps), stride, strict=False)
+        for axis, (d, k, s) in enumerate(windows):
             free = d + before[axis] + after[axis] - k
             # A window that begins behind the input is left out.
             more = -(-free // s) * s < d + before[axis]

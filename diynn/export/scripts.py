@@ -36,7 +36,10 @@ from diynn.export.channels_first import (
 )
 from diynn.export.formulas import indented, numpy_loss, rule_of, schedule_lines, torch_loss
 from diynn.layers import LAYERS, Residual1D, Residual2D
+from diynn.layers.edges import Edges
 from diynn.layers.layer import Layer, Shape
+from diynn.layers.pooling import Pooling
+from diynn.layers.windows import Filters
 from diynn.network.metrics import has_classes
 from diynn.network.schedules import OnPlateau
 from diynn.network.sequential import Sequential
@@ -237,29 +240,13 @@ def torch_line(part: Part) -> str:
     layer, shape = part.layer, part.shape
     if layer is None:
         return f"{part.kind}()"
+    if isinstance(layer, Filters | Pooling | Edges):
+        return _torch_window(layer, shape)
     name, rank = layer.name(), part.rank
     value = {one.name: getattr(layer, one.name) for one in settings_of(type(layer))}
-    pair = {key: _pair(one) for key, one in value.items()}
     match name:
         case "Linear":
             return f"nn.Linear({shape[0]}, {value['outputs']}{_bias(value)})"
-        case "Conv1D" | "Conv2D" | "ConvTranspose1D" | "ConvTranspose2D":
-            kind = name.replace("D", "d")
-            more = _changed(layer, pair, "dilation", "groups", "output_padding")
-            return (
-                f"nn.{kind}({shape[-1]}, {value['filters']}, {pair['kernel_size']}, "
-                f"stride={pair['stride']}, padding={pair['padding']}{more}{_bias(value)})"
-            )
-        case "MaxPool1D" | "MaxPool2D" | "AvgPool1D" | "AvgPool2D":
-            kind = name.replace("D", "d")
-            more = _changed(layer, pair, "padding", "dilation", "count_include_pad")
-            return f"nn.{kind}({pair['kernel_size']}, stride={pair['stride']}{more})"
-        case "Pad1D" | "Pad2D":
-            before, after = layer.sides  # type: ignore[attr-defined]
-            # PyTorch begins with the last direction.
-            sides = [p for both in zip(before[::-1], after[::-1], strict=True) for p in both]
-            kind = {"zeros": "ZeroPad", "reflect": "ReflectionPad", "replicate": "ReplicationPad"}
-            return f"nn.{kind[value['mode']]}{rank}d({tuple(sides)})"
         case "GlobalAvgPool":
             return f"nn.Sequential(nn.AdaptiveAvgPool{rank}d(1), nn.Flatten())"
         case "Flatten":
@@ -290,11 +277,26 @@ def torch_line(part: Part) -> str:
             return _torch_activation(layer)
 
 
-def _changed(layer: Layer, values: dict[str, str], *names: str) -> str:
-    """Those of these settings that are not as usual, as arguments."""
-    return "".join(
-        f", {one.name}={values[one.name]}" for one in settings_of(type(layer))
-        if one.name in names and getattr(layer, one.name) != one.default
+def _torch_window(layer: Filters | Pooling | Edges, shape: Shape) -> str:
+    """A layer whose window moves, or that adds places around: in PyTorch's words."""
+    value = {one.name: _pair(getattr(layer, one.name)) for one in settings_of(type(layer))}
+    kind = layer.name().replace("D", "d")
+    if isinstance(layer, Edges):
+        before, after = layer.sides
+        # PyTorch begins with the last direction.
+        sides = [p for both in zip(before[::-1], after[::-1], strict=True) for p in both]
+        kinds = {"zeros": "ZeroPad", "reflect": "ReflectionPad", "replicate": "ReplicationPad"}
+        return f"nn.{kinds[layer.filling]}{len(before)}d({tuple(sides)})"
+    rare = (one for one in settings_of(type(layer)) if one.rare)
+    more = "".join(
+        f", {one.name}={value[one.name]}" for one in rare if getattr(layer, one.name) != one.default
+    )
+    if isinstance(layer, Pooling):
+        return f"nn.{kind}({value['kernel_size']}, stride={value['stride']}{more})"
+    bias = "" if "b" in layer.initializers else ", bias=False"
+    return (
+        f"nn.{kind}({shape[-1]}, {layer.filters}, {value['kernel_size']}, "
+        f"stride={value['stride']}, padding={value['padding']}{more}{bias})"
     )
 
 
@@ -333,6 +335,7 @@ def _pair(value: Any) -> str:
 
 
 def numpy_lines(net: Sequential) -> Iterator[str]:
+    """Each layer as the class of the NumPy script."""
     for row, layer in enumerate(net.layers):
         yield _numpy_line(layer, str(row), net.shapes[row])
 

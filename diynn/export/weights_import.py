@@ -96,9 +96,8 @@ def import_weights(path: Path, layers: Sequence[Layer], shape: Shape) -> Matched
     wanted = list(_wanted(channels_first(net)))
     own = {_joined(one.own, leaf): size for one in wanted for leaf, size in one.there.items()}
     is_own = own == given
-    found, left = [(one, one.own) for one in wanted], ()
-    if not is_own:
-        found, left = _match(path, wanted, arrays)
+    own_pairs = [(one, one.own) for one in wanted]
+    found, left = (own_pairs, ()) if is_own else _match(path, wanted, arrays)
     rows = [Row(layer) for layer in net.layers]
     for one, prefix in found:
         rows[one.row].weights |= _turned(one, arrays, prefix)
@@ -125,7 +124,8 @@ def saved_with_weights(path: Path, model: SavedModel) -> tuple[SavedModel, Match
         )
     matched = import_weights(path, model.design.layers, model.input_shape)
     net = Sequential(model.design.layers, model.input_shape)
-    arrays = {f"weights.{name}": values for name, values in net.layout.by_key(matched.vector).items()}
+    by_key = net.layout.by_key(matched.vector)
+    arrays = {f"weights.{name}": values for name, values in by_key.items()}
     return replace(model, arrays=arrays, record={}), matched
 
 
@@ -171,12 +171,12 @@ def _match(
         groups.setdefault(prefix, {})[leaf] = arrays[name].shape
     found, missing = [], []
     for one in wanted:
-        prefix = next((key for key, shapes in groups.items() if shapes == one.there), None)
-        if prefix is None:
-            missing.append(one.words)
+        fitting = [prefix for prefix, shapes in groups.items() if shapes == one.there]
+        if fitting:
+            found.append((one, fitting[0]))
+            del groups[fitting[0]]
         else:
-            found.append((one, prefix))
-            del groups[prefix]
+            missing.append(one.words)
     left = tuple(
         f"{_joined(prefix, leaf)} {_size(shape)}"
         for prefix, shapes in groups.items() for leaf, shape in shapes.items()

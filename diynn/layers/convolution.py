@@ -60,20 +60,21 @@ class Convolution(Filters):
         """The same filters moving by other steps."""
 
     def output_shape(self, shape: Shape) -> Shape:
-        places = output_size(self.name(), shape, *self.window, self.gaps)
-        if shape[-1] % self.group_count or self.filters % self.group_count:
+        places, groups = output_size(self.name(), shape, *self.window, self.gaps), self.group_count
+        if shape[-1] % groups or self.filters % groups:
             raise ShapeError(
                 "{owner} has {groups} groups, but {channels} channels arrive and there are "
                 "{filters} filters: both must be multiples of the groups.",
                 "Choose another number of groups, or of filters.",
-                owner=self.name(), groups=self.group_count, channels=shape[-1], filters=self.filters,
+                owner=self.name(), groups=groups, channels=shape[-1], filters=self.filters,
                 ungroup=True,
             )  # fmt: skip
         return (*places, self.filters)
 
     def weight_shapes(self, shape: Shape) -> dict[str, Shape]:
+        inputs = shape[-1] // self.group_count
         shapes: dict[str, Shape] = {
-            "W": (*self.window[0], shape[-1] // self.group_count, self.filters), "b": (self.filters,)
+            "W": (*self.window[0], inputs, self.filters), "b": (self.filters,)
         }  # fmt: skip
         return {name: shapes[name] for name in self.initializers}
 

@@ -53,7 +53,8 @@ class Edges(Layer):
         before, after = self.sides
         y = np.zeros((len(x), *self.output_shape(x.shape[1:])), x.dtype)
         work, dx = np.empty(y.shape, x.dtype), np.empty(x.shape, x.dtype)
-        middle = (slice(None), *map(slice, before, map(sum, zip(before, x.shape[1:]))))
+        spans = (slice(a, a + d) for a, d in zip(before, x.shape[1:-1], strict=True))
+        middle = (slice(None), *spans)
         # New places, and which others they repeat, an axis after the other.
         copies = []
         for axis, (first, last) in enumerate(zip(before, after, strict=True), 1):

@@ -83,13 +83,12 @@ def bind_grouped(
                 continue
             share = shares[:, : found[0].size].reshape(found.shape)
             np.matmul(delta, matrix.swapaxes(1, 2), out=share)
-            of_places = share.reshape(groups, -1, *positions, math.prod(size), W.shape[-2])
+            of_each = share.reshape(groups, -1, *positions, math.prod(size), W.shape[-2])
             target = spread[samples]
             for number, pick in enumerate(picks):
-                target[pick] += np.moveaxis(of_places[..., number, :], 0, -2)
-        np.copyto(
-            np.moveaxis(_in_groups(dW, groups), -2, 0), gradient.reshape(groups, *W.shape[:-1], each)
-        )
+                target[pick] += np.moveaxis(of_each[..., number, :], 0, -2)
+        of_places = gradient.reshape(groups, *W.shape[:-1], each)
+        np.copyto(np.moveaxis(_in_groups(dW, groups), -2, 0), of_places)
         if db is not None:
             np.add.reduce(dy, axis=axes, out=db)
         return dx if wants_dx else None

@@ -29,7 +29,7 @@ class PReLU(Activation):
     )
     decayed: ClassVar[tuple[str, ...]] = ()
 
-    slope: Annotated[float, Range(0.0, 1.0), "The slope below zero before anything is learnt"] = 0.25
+    slope: Annotated[float, Range(0.0, 1.0), "The slope below zero before it is learnt"] = 0.25
     shared: Annotated[bool, "One slope for all channels, in the place of one for each"] = False
 
     def weight_shapes(self, shape: Shape) -> dict[str, Shape]:

@@ -178,7 +178,9 @@ class AveragePooling(Pooling):
         ones, begin = padded(np.ones((1, *shape[:-1], 1)), self.edges)
         begin()
         positions = self.output_shape(shape)[:-1]
-        counts = sum(ones[pick] for pick in places(positions, size, stride, self.gaps))
+        counts = np.zeros((1, *positions, 1))
+        for pick in places(positions, size, stride, self.gaps):
+            counts += ones[pick]
         return np.asarray(1 / counts[0], dtype)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:

@@ -163,7 +163,9 @@ class ConvTranspose1D(OverSequence, TransposedConvolution):
     bias: HasBias = True
     initializer: FirstWeights = "he"
     bias_initializer: FirstBias = "zeros"
-    output_padding: Annotated[int, PADDING, "Places added at the end of the output", RARE, LATER] = 0
+    output_padding: Annotated[
+        int, PADDING, "Places added at the end of the output", RARE, LATER
+    ] = 0
 
     @property
     def more(self) -> Shape:

@@ -155,8 +155,8 @@ class CodePanel(QWidget):
             if line.row is None or line.row != row:
                 continue
             lit = QTextEdit.ExtraSelection()
-            lit.format = ground  # type: ignore[assignment]
-            lit.cursor = QTextCursor(self.text.document().findBlockByNumber(number))  # type: ignore[assignment]
+            lit.format = ground
+            lit.cursor = QTextCursor(self.text.document().findBlockByNumber(number))
             found.append(lit)
         self.text.setExtraSelections(found)
         if found and not self.text.hasFocus():

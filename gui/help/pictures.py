@@ -142,8 +142,9 @@ PICTURES: dict[str, Picture] = {
     **{
         kind.name(): Picture(curves.activation(kind), _CURVE, _with_slope)
         for kind in (
-            Tanh, Sigmoid, Softsign, ReLU, LeakyReLU, PReLU, ELU, SELU, GELU, SiLU, HardSwish, Softplus,
-        )
+            Tanh, Sigmoid, Softsign, ReLU, LeakyReLU, PReLU, ELU, SELU, GELU, SiLU, HardSwish,
+            Softplus,
+        )  # fmt: skip
     },
     **{
         kind.name(): Picture(curves.toy(kind), 170, _nothing)

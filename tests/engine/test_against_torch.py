@@ -92,15 +92,13 @@ def run_layer(layer: Layer, x: Any, w: Mapping[str, Any], training: bool = True)
     match layer:
         case Linear():
             return F.linear(x, w["W"], w.get("b"))
-        case Conv1D():
-            W = w["W"].permute(2, 1, 0)
-            more = layer.dilation, layer.groups
-            y = F.conv1d(channels_first(x), W, w.get("b"), layer.stride, layer.padding, *more)
-        case Conv2D():
-            W = w["W"].permute(3, 2, 0, 1)
+        case Conv1D() | Conv2D():
+            rank = len(layer.gaps)
+            W, way = w["W"].permute(rank + 1, rank, *range(rank)), (F.conv1d, F.conv2d)[rank - 1]
             _, stride, padding = layer.window
-            more = layer.dilation, layer.groups
-            y = F.conv2d(channels_first(x), W, w.get("b"), stride, padding, *more)
+            y = way(
+                channels_first(x), W, w.get("b"), stride, padding, layer.gaps, layer.groups
+            )
         case Pooling():
             y = run_pooling(layer, channels_first(x))
         case TransposedConvolution():
@@ -121,10 +119,8 @@ def run_layer(layer: Layer, x: Any, w: Mapping[str, Any], training: bool = True)
             return x.reshape(len(x), *layer.places, -1)
         case Pad1D() | Pad2D():
             y = run_padding(layer, channels_first(x))
-        case PReLU():
-            y = F.prelu(channels_first(x), w["a"])
         case Activation():
-            return run_activation(layer, x)
+            return run_activation(layer, x, w)
         case _:
             raise AssertionError(f"no comparison for {layer.name()}")
     return channels_last(y)
@@ -180,7 +176,7 @@ def run_normalisation(layer: Layer, x: Any, w: Mapping[str, Any], training: bool
     return channels_last(y)
 
 
-def run_activation(layer: Layer, x: Any) -> Any:
+def run_activation(layer: Layer, x: Any, w: Mapping[str, Any]) -> Any:
     bent = {
         Tanh: torch.tanh, Sigmoid: torch.sigmoid, SiLU: F.silu, Softplus: F.softplus,
         SELU: F.selu, HardSwish: F.hardswish, Softsign: F.softsign,
@@ -190,6 +186,8 @@ def run_activation(layer: Layer, x: Any) -> Any:
             return torch.softmax(x, -1)
         case LogSoftmax():
             return torch.log_softmax(x, -1)
+        case PReLU():
+            return channels_last(F.prelu(channels_first(x), w["a"]))
         case ReLU() | LeakyReLU():
             return F.leaky_relu(x, layer.slope)
         case ELU():

@@ -11,8 +11,8 @@ from diynn.errors import DiynnError
 from diynn.export.code_view import VIEWS, code_lines
 from diynn.export.scripts import script_of
 from diynn.layers import Conv2D, Flatten, Linear, ReLU, Residual2D
-from diynn.storage.recipes import NETWORKS, RECIPES, recipe
 from diynn.storage.model_file import SavedModel
+from diynn.storage.recipes import NETWORKS, RECIPES, recipe
 
 LAYERS = (Conv2D(4, groups=2), ReLU(), Residual2D(4), Flatten(), Linear(3))
 

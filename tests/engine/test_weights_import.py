@@ -1,4 +1,4 @@
-"""Weights of PyTorch, as safetensors, for layers that are there: right answers, and named misfits."""
+"""Weights of PyTorch, as safetensors, for layers that are there; what does not fit is named."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import safetensors.numpy
 
 from diynn import load, train
 from diynn.cli.main import main
+from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design
 from diynn.errors import DataError, FileError
 from diynn.export.channels_first import channels_first, state_dict
@@ -134,7 +135,8 @@ def test_a_residual_block_finds_its_weights_by_their_shapes(tmp_path: Path) -> N
     net = anything(layers, shape)
     named = {
         "first": "layer1.conv1", "first_norm": "layer1.bn1", "second": "layer1.conv2",
-        "second_norm": "layer1.bn2", "cut": "layer1.downsample.0", "cut_norm": "layer1.downsample.1",
+        "second_norm": "layer1.bn2", "cut": "layer1.downsample.0",
+        "cut_norm": "layer1.downsample.1",
     }  # fmt: skip
     arrays = {}
     for name, values in state_dict(channels_first(net), ["0", "1", "2", "3"]).items():
@@ -162,10 +164,10 @@ def test_what_does_not_fit_is_named_one_by_one(tmp_path: Path) -> None:
     assert "b.weight 5 × 8" in words
     assert "a.weight" not in words
     found = import_weights(path, (Linear(8), Tanh()), (4,))
-    assert found.left == ("b.weight 5 × 8", "b.bias 5")
+    assert found.left == ("b.bias 5", "b.weight 5 × 8")
 
 
-@pytest.mark.parametrize("content", [b"", b"no such file", bytes(4000)])
+@pytest.mark.parametrize("content", [b"no such file", bytes(4000)])
 def test_a_file_that_is_none_is_met_by_a_sentence(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "net.safetensors"
     path.write_bytes(content)
@@ -202,4 +204,4 @@ def test_the_shape_of_the_samples_has_to_be_known(tmp_path: Path) -> None:
     from diynn.storage.model_file import SavedModel
 
     with pytest.raises(DataError, match="not known"):
-        saved_with_weights(tmp_path / "any", SavedModel(Design(layers=(Linear(2),)), input_shape=()))
+        saved_with_weights(tmp_path / "any", SavedModel(Design(source=UserFile())))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
+from workbooks import number_or_text, workbook
 
 from diynn import load, train
 from diynn.storage.recipes import recipe
@@ -73,6 +74,23 @@ def test_a_table_is_answered_sorted_filtered_and_saved(
     beside.save_to(tmp_path / "answers.csv")
     with (tmp_path / "answers.csv").open(encoding="utf-8") as file:
         assert [row["prediction"] for row in csv.DictReader(file)] == wanted
+
+
+def test_a_sheet_of_excel_is_answered_as_its_table(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    beside = opened(qtbot, window, "penguins")
+    use(qtbot, beside, DATA)
+    wanted, words = column(beside, "Prediction"), beside.words.text()
+    with DATA.open(encoding="utf-8") as file:
+        rows = [[number_or_text(cell) for cell in row] for row in csv.reader(file)]
+    use(qtbot, beside, workbook(tmp_path / "penguins.xlsx", rows))
+    assert column(beside, "Prediction") == wanted
+    assert beside.words.text() == words.replace(".csv", ".xlsx")
+    rows[3][rows[0].index("bill_depth_mm")] = "deep"
+    use(qtbot, beside, workbook(tmp_path / "spoilt.xlsx", rows))
+    assert column(beside, "Prediction")[2] == ""
+    assert "1 row cannot be used" in beside.messages.words.text()
 
 
 def test_bad_rows_are_reported_and_shown_empty(
