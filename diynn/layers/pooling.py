@@ -96,7 +96,7 @@ class Pooling(Layer):
     def output_shape(self, shape: Shape) -> Shape:
         size, stride = self.window
         positions = output_size(self.name(), shape, size, stride, self.edges, self.gaps)
-        if any(2 * p > k for p, k in zip(self.edges, spanned(size, self.gaps), strict=True)):
+        if any(2 * p > k for p, k in zip(self.edges, size, strict=True)):
             raise ShapeError(
                 "{owner} adds more than half of its window, {size}, on each side.",
                 "Choose a smaller padding.",

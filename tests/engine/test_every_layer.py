@@ -90,7 +90,7 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (MaxPool1D(kernel_size=1, stride=1), (4, 1)),
         (MaxPool1D(kernel_size=5, stride=5), (5, 1)),
         (MaxPool1D(kernel_size=3, stride=2, padding=1), (7, 2)),
-        (MaxPool1D(kernel_size=3, stride=1, padding=2, dilation=2), (6, 2)),
+        (MaxPool1D(kernel_size=3, stride=1, padding=1, dilation=2), (6, 2)),
     ],
     MaxPool2D: [
         (MaxPool2D(), (4, 6, 2)),
