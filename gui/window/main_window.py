@@ -46,7 +46,6 @@ from gui.widgets.message_bar import MessageBar
 from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.widgets.typed_field import take_typed
-from gui.window.code_view import CodeView
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.gradients import Gradients
@@ -55,6 +54,7 @@ from gui.window.navigation import Navigation, choice_commands, stack_commands, t
 from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
+from gui.window.python_view import PythonView
 from gui.window.report_experiments import ReportExperiments
 from gui.window.tab_pages import add_pages, offer_pages, tabs_for
 from gui.window.window_memory import WindowMemory, carry_over
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         self.presentation = Presentation(
             self, self.panels, self.menus.zoom, self.columns, (self.templates,)
         )
-        self.code = CodeView(self, self.stack, self.model, themes, settings)
+        self.python = PythonView(self, self.stack, self.model, themes, settings)
         self.navigation = Navigation(
             self.panels, self.tabs, self.stack, self.curves, self.controls, self
         )
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
         self._fill_menus()
         self.commands = self._make_commands(settings)
         self.memory.restore(USUAL_SIZE)
-        self.code.restore()
+        self.python.restore()
         self._show_title()
         # The keys of a run work from the start: no button and no field has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         go = QAction(self.tr("&Go to"), self)
         go.setMenu(self.navigation.menu)
         menus.put_first(menus.view, [
-            *panels, self.code.action, self.panels.usual, None, self.presentation.action, go,
+            *panels, self.python.action, self.panels.usual, None, self.presentation.action, go,
         ])  # fmt: skip
         find = QAction(self.tr("&Find a command…"), self)
         find.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("F3")])
@@ -503,7 +503,7 @@ class MainWindow(QMainWindow):
         self.trials.close_down()
         self.gradients.close_down()
         self.help.close_down()
-        self.code.close_down()
+        self.python.close_down()
         self.tabs.close_down()
 
 

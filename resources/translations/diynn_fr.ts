@@ -609,25 +609,6 @@
     </message>
 </context>
 <context>
-    <name>CodePanel</name>
-    <message>
-        <source>Copy</source>
-        <translation>Copier</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>Bibliothèque</translation>
-    </message>
-    <message>
-        <source>Put the whole code on the clipboard</source>
-        <translation>Mettre tout le code dans le presse-papiers</translation>
-    </message>
-    <message>
-        <source>The network as code</source>
-        <translation>Le réseau en code</translation>
-    </message>
-</context>
-<context>
     <name>CodeSize</name>
     <message>
         <source>MSE {0}</source>
@@ -750,21 +731,6 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
             <numerusform>{0} point</numerusform>
             <numerusform>{0} points</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>CodeView</name>
-    <message>
-        <source>Network as c&amp;ode</source>
-        <translation>Réseau en c&amp;ode</translation>
-    </message>
-    <message>
-        <source>Network as code</source>
-        <translation>Réseau en code</translation>
-    </message>
-    <message>
-        <source>Show the layers as lines of Python, beside their list</source>
-        <translation>Montrer les couches en lignes de Python, à côté de leur liste</translation>
     </message>
 </context>
 <context>
@@ -5330,6 +5296,40 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
             <numerusform>{0} exemple</numerusform>
             <numerusform>{0} exemples</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PythonPanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothèque</translation>
+    </message>
+    <message>
+        <source>Put all lines on the clipboard</source>
+        <translation>Mettre toutes les lignes dans le presse-papiers</translation>
+    </message>
+    <message>
+        <source>The network as Python</source>
+        <translation>Le réseau en Python</translation>
+    </message>
+</context>
+<context>
+    <name>PythonView</name>
+    <message>
+        <source>Network as P&amp;ython</source>
+        <translation>Réseau en P&amp;ython</translation>
+    </message>
+    <message>
+        <source>Network as Python</source>
+        <translation>Réseau en Python</translation>
+    </message>
+    <message>
+        <source>Show the layers as lines of Python, beside their list</source>
+        <translation>Montrer les couches en lignes de Python, à côté de leur liste</translation>
     </message>
 </context>
 <context>

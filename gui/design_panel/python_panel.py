@@ -1,4 +1,4 @@
-"""The network as code, beside the list of layers: it follows every edit, and the chosen block."""
+"""The network as Python, beside the list of layers: it follows every edit, and the chosen block."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit, QWidget
 
 from diynn.errors import DiynnError
-from diynn.export.code_view import VIEWS, CodeLine, code_lines
+from diynn.export.python_view import VIEWS, ScriptLine, script_lines
 from gui.design_panel.layer_view import LayerView
 from gui.model.design_model import DesignModel
 from gui.stored_settings import stored_choice
@@ -26,11 +26,11 @@ from gui.widgets.boxes import hbox, vbox
 from gui.widgets.plain_text import Label
 from gui.widgets.setting_editor import QuietCombo
 
-KEPT = "code/language"
+KEPT = "python-view/language"
 USUAL = QSize(430, 420)
 
 
-class CodePanel(QWidget):
+class PythonPanel(QWidget):
     """Read only. The lines of the current block are lit; a click on a line chooses its block."""
 
     closed = Signal()
@@ -40,9 +40,9 @@ class CodePanel(QWidget):
         self, model: DesignModel, view: LayerView, themes: ThemeSource, settings: QSettings
     ) -> None:
         super().__init__()
-        self.setProperty("helpTopic", "code")
+        self.setProperty("helpTopic", "as-python")
         self._model, self._view, self._themes, self._settings = model, view, themes, settings
-        self._lines: list[CodeLine] = []
+        self._lines: list[ScriptLine] = []
         self._follows = False
         """Whether the cursor is being put somewhere by the panel itself."""
         self.choice = QuietCombo()
@@ -51,7 +51,7 @@ class CodePanel(QWidget):
             self.choice.addItem(name, kept)
         self.choice.setCurrentIndex(VIEWS.index(stored_choice(settings, KEPT, VIEWS, VIEWS[0])))
         self.copy = QPushButton(self.tr("Copy"))
-        self.copy.setToolTip(self.tr("Put the whole code on the clipboard"))
+        self.copy.setToolTip(self.tr("Put all lines on the clipboard"))
         self.words = Label()
         self.words.setWordWrap(True)
         self.words.setProperty("muted", True)
@@ -63,7 +63,7 @@ class CodePanel(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.text.setAccessibleName(self.tr("The network as code"))
+        self.text.setAccessibleName(self.tr("The network as Python"))
         vbox(
             hbox((self.choice, 1), self.copy, spacing=6), self.words, (self.text, 1), parent=self,
             margins=(8, 6, 8, 8), spacing=6,
@@ -117,11 +117,11 @@ class CodePanel(QWidget):
         self._set_font()
         fit = self._model.fit
         problem = None if fit is None else fit.problem
-        lines: list[CodeLine] = []
+        lines: list[ScriptLine] = []
         if fit is not None and fit.input_shape is not None:
             fitting = [row for row in fit.rows if row.after is not None]
             try:
-                lines = code_lines(
+                lines = script_lines(
                     self._model.design, fit.input_shape, self.language, len(fitting)
                 )
             except DiynnError as error:

@@ -15,14 +15,16 @@ from diynn.network.sequential import Sequential
 VIEWS = ("torch", "numpy")
 
 
-class CodeLine(NamedTuple):
+class ScriptLine(NamedTuple):
     """A line, and the row of the layer that it says, from 0; None where it says none."""
 
     text: str
     row: int | None = None
 
 
-def code_lines(design: Design, shape: Shape, to: str, rows: int | None = None) -> list[CodeLine]:
+def script_lines(
+    design: Design, shape: Shape, to: str, rows: int | None = None
+) -> list[ScriptLine]:
     """Layers, loss and optimizer for samples of `shape`; `to` is one of VIEWS.
 
     `rows` takes that many layers only: those that fit. Raises ShapeError where they do not, and
@@ -31,38 +33,38 @@ def code_lines(design: Design, shape: Shape, to: str, rows: int | None = None) -
     net = Sequential(design.layers[:rows], shape)
     find = _torch if to == "torch" else _numpy
     lines = list(find(design, net))
-    return [CodeLine(part, one.row) for one in lines for part in one.text.split("\n")]
+    return [ScriptLine(part, one.row) for one in lines for part in one.text.split("\n")]
 
 
-def _torch(design: Design, net: Sequential) -> Iterator[CodeLine]:
+def _torch(design: Design, net: Sequential) -> Iterator[ScriptLine]:
     parts = channels_first(net)
-    yield from map(CodeLine, (
+    yield from map(ScriptLine, (
         "import torch", "import torch.nn.functional as F", "from torch import nn", "",
     ))  # fmt: skip
     for kind, move in ((TO_FIRST, "-1, 1"), (TO_LAST, "1, -1")):
         if any(part.kind == kind for part in parts):
-            yield CodeLine(f"# {kind}: x.movedim({move})")
-    yield CodeLine("net = nn.Sequential(")
+            yield ScriptLine(f"# {kind}: x.movedim({move})")
+    yield ScriptLine("net = nn.Sequential(")
     for part in parts:
         row = part.row if part.row < len(net.layers) else None
-        yield CodeLine(f"    {torch_line(part)},", row)
-    yield from map(CodeLine, (")", "", "", "def loss(y, t):"))
-    yield CodeLine(indented(torch_loss(design.loss, merged=False)))
+        yield ScriptLine(f"    {torch_line(part)},", row)
+    yield from map(ScriptLine, (")", "", "", "def loss(y, t):"))
+    yield ScriptLine(indented(torch_loss(design.loss, merged=False)))
     optimizer = rule_of(design.optimizer).torch.replace("GROUPS", "net.parameters()")
     rate = repr(design.optimizer.learning_rate)
-    yield from map(CodeLine, (
+    yield from map(ScriptLine, (
         "", "", f"optimizer = torch.optim.{optimizer.replace('LEARNING_RATE', rate)}",
     ))  # fmt: skip
 
 
-def _numpy(design: Design, net: Sequential) -> Iterator[CodeLine]:
-    yield CodeLine("layers = [")
+def _numpy(design: Design, net: Sequential) -> Iterator[ScriptLine]:
+    yield ScriptLine("layers = [")
     for row, line in enumerate(numpy_lines(net)):
-        yield CodeLine(f"    {line},", row)
-    yield from map(CodeLine, ("]", "", "", "def loss(y, t):"))
-    yield CodeLine(indented(numpy_loss(design.loss, merged=False)))
-    yield from map(CodeLine, (
+        yield ScriptLine(f"    {line},", row)
+    yield from map(ScriptLine, ("]", "", "", "def loss(y, t):"))
+    yield ScriptLine(indented(numpy_loss(design.loss, merged=False)))
+    yield from map(ScriptLine, (
         "", "", "def step(rate):", "    for name, g in all_gradients.items():",
         "        w = weights[name]",
     ))  # fmt: skip
-    yield CodeLine(indented(rule_of(design.optimizer).numpy, 2))
+    yield ScriptLine(indented(rule_of(design.optimizer).numpy, 2))

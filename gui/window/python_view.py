@@ -14,14 +14,14 @@ from gui.stored_settings import stored_flag, stored_state
 from gui.theme.theme import ThemeSource
 
 if TYPE_CHECKING:
-    from gui.design_panel.code_panel import CodePanel
+    from gui.design_panel.python_panel import PythonPanel
 
-SHOWN, DOCKED, PLACE = "code/shown", "code/docked", "code/geometry"
+SHOWN, DOCKED, PLACE = "python-view/shown", "python-view/docked", "python-view/geometry"
 ROOMY = 1600
 """A window so wide has room for the view within it; else it stands over the tabs."""
 
 
-class CodeView(QObject):
+class PythonView(QObject):
     """Shows and hides the view, which is made when it is first wanted."""
 
     def __init__(
@@ -32,8 +32,8 @@ class CodeView(QObject):
         self._window, self._stack, self._model = window, stack, model
         self._themes, self._settings = themes, settings
         self.dock: QDockWidget | None = None
-        self.panel: CodePanel | None = None
-        self.action = QAction(self.tr("Network as c&ode"), self)
+        self.panel: PythonPanel | None = None
+        self.action = QAction(self.tr("Network as P&ython"), self)
         self.action.setCheckable(True)
         self.action.setShortcut(QKeySequence("Ctrl+Shift+Y"))
         self.action.setToolTip(self.tr("Show the layers as lines of Python, beside their list"))
@@ -54,14 +54,14 @@ class CodeView(QObject):
 
     def _make(self) -> None:
         # Loaded here: the window opens without it.
-        from gui.design_panel.code_panel import CodePanel
+        from gui.design_panel.python_panel import PythonPanel
 
-        self.panel = CodePanel(
+        self.panel = PythonPanel(
             self._model, self._stack.layers.view, self._themes, self._settings
         )
         self.panel.closed.connect(self._put_away)
-        dock = self.dock = QDockWidget(self.tr("Network as code"), self._window)
-        dock.setObjectName("codeDock")
+        dock = self.dock = QDockWidget(self.tr("Network as Python"), self._window)
+        dock.setObjectName("pythonDock")
         dock.setAllowedAreas(
             Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
         )
