@@ -34,7 +34,7 @@ from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpController
 from gui.help.first_tour import FirstTour
-from gui.model.documents import ONNX_SUFFIX
+from gui.model.documents import ONNX_SUFFIX, WEIGHTS_SUFFIX
 from gui.model.exports import Exports
 from gui.model.workspace import Workspace
 from gui.text import wording
@@ -54,6 +54,7 @@ from gui.window.navigation import Navigation, choice_commands, stack_commands, t
 from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
+from gui.window.python_view import PythonView
 from gui.window.report_experiments import ReportExperiments
 from gui.window.tab_pages import add_pages, offer_pages, tabs_for
 from gui.window.window_memory import WindowMemory, carry_over
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from gui.predictions.window import UseWindow
 
 USUAL_SIZE = QSize(1280, 800)
-NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX)
+NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX, WEIGHTS_SUFFIX)
 
 
 class MainWindow(QMainWindow):
@@ -175,6 +176,7 @@ class MainWindow(QMainWindow):
         self.presentation = Presentation(
             self, self.panels, self.menus.zoom, self.columns, (self.templates,)
         )
+        self.python = PythonView(self, self.stack, self.model, themes, settings)
         self.navigation = Navigation(
             self.panels, self.tabs, self.stack, self.curves, self.controls, self
         )
@@ -189,6 +191,7 @@ class MainWindow(QMainWindow):
         self._fill_menus()
         self.commands = self._make_commands(settings)
         self.memory.restore(USUAL_SIZE)
+        self.python.restore()
         self._show_title()
         # The keys of a run work from the start: no button and no field has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -228,7 +231,7 @@ class MainWindow(QMainWindow):
         go = QAction(self.tr("&Go to"), self)
         go.setMenu(self.navigation.menu)
         menus.put_first(menus.view, [
-            *panels, self.panels.usual, None, self.presentation.action, go,
+            *panels, self.python.action, self.panels.usual, None, self.presentation.action, go,
         ])  # fmt: skip
         find = QAction(self.tr("&Find a command…"), self)
         find.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("F3")])
@@ -509,6 +512,7 @@ class MainWindow(QMainWindow):
         self.trials.close_down()
         self.gradients.close_down()
         self.help.close_down()
+        self.python.close_down()
         self.tabs.close_down()
 
 

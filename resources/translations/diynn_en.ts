@@ -121,6 +121,16 @@
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message numerus="yes">
+        <source>{count} array(s) of weights come from “{file}”.</source>
+        <translation>
+            <numerusform>{count} array of weights comes from “{file}”.</numerusform>
+            <numerusform>{count} arrays of weights come from “{file}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DrawingPad</name>
     <message numerus="yes">
         <source>{count} stroke(s)</source>

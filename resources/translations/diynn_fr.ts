@@ -1670,6 +1670,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Réseaux et recettes (*.diynn *.json)</translation>
     </message>
     <message>
+        <source>Not used: {names}.</source>
+        <translation>Non utilisés : {names}.</translation>
+    </message>
+    <message>
         <source>ONNX models (*.onnx)</source>
         <translation>Modèles ONNX (*.onnx)</translation>
     </message>
@@ -1722,8 +1726,19 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Sans titre</translation>
     </message>
     <message>
+        <source>Weights of PyTorch for these layers (*.safetensors)</source>
+        <translation>Poids de PyTorch pour ces couches (*.safetensors)</translation>
+    </message>
+    <message>
         <source>What is not saved is lost.</source>
         <translation>Sinon, vos modifications seront perdues.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} array(s) of weights come from “{file}”.</source>
+        <translation>
+            <numerusform>{count} tableau de poids vient de « {file} ».</numerusform>
+            <numerusform>{count} tableaux de poids viennent de « {file} ».</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{file}” has changed on disk since it was opened here.</source>
@@ -2311,6 +2326,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>Exports</name>
     <message>
+        <source>&amp;First weights</source>
+        <translation>&amp;Premiers poids</translation>
+    </message>
+    <message>
         <source>&amp;Jupyter notebook…</source>
         <translation>Notebook &amp;Jupyter…</translation>
     </message>
@@ -2319,12 +2338,20 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>&amp;ONNX…</translation>
     </message>
     <message>
+        <source>&amp;Trained weights</source>
+        <translation>Poids &amp;entraînés</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
     <message>
         <source>Export the network</source>
         <translation>Exporter le réseau</translation>
+    </message>
+    <message>
+        <source>From the first weights it repeats the training. With the trained ones it answers at once, and trains no further.</source>
+        <translation>Des premiers poids, il refait l’entraînement. Avec les poids entraînés, il répond aussitôt et ne s’entraîne plus.</translation>
     </message>
     <message>
         <source>Jupyter notebook (*.ipynb)</source>
@@ -2353,6 +2380,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Saving “{file}”…</source>
         <translation>Enregistrement de « {file} »…</translation>
+    </message>
+    <message>
+        <source>Which weights does the script begin with?</source>
+        <translation>De quels poids le script part-il ?</translation>
     </message>
 </context>
 <context>
@@ -5396,6 +5427,40 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>PythonPanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothèque</translation>
+    </message>
+    <message>
+        <source>Put all lines on the clipboard</source>
+        <translation>Mettre toutes les lignes dans le presse-papiers</translation>
+    </message>
+    <message>
+        <source>The network as Python</source>
+        <translation>Le réseau en Python</translation>
+    </message>
+</context>
+<context>
+    <name>PythonView</name>
+    <message>
+        <source>Network as P&amp;ython</source>
+        <translation>Réseau en P&amp;ython</translation>
+    </message>
+    <message>
+        <source>Network as Python</source>
+        <translation>Réseau en Python</translation>
+    </message>
+    <message>
+        <source>Show the layers as lines of Python, beside their list</source>
+        <translation>Montrer les couches en lignes de Python, à côté de leur liste</translation>
+    </message>
+</context>
+<context>
     <name>QAbstractFileIconProvider</name>
     <message>
         <source>Alias</source>
@@ -7642,6 +7707,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ajoutez une couche avec des poids, ou entraînez d’abord le réseau.</translation>
     </message>
     <message>
+        <source>Add fewer places, or choose another mode.</source>
+        <translation>Ajoutez moins de places, ou choisissez un autre mode.</translation>
+    </message>
+    <message>
         <source>Add zeros around what arrives: padding {size}</source>
         <translation>Ajouter des zéros autour : remplissage de {size}</translation>
     </message>
@@ -7804,6 +7873,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le dioxyde de carbone dans l’air de Mauna Loa, mois par mois de 1974 à 2025 : une série temporelle.</translation>
     </message>
     <message>
+        <source>Change the layers so that they are those of the file, or choose another file.</source>
+        <translation>Modifiez les couches pour qu’elles soient celles du fichier, ou choisissez un autre fichier.</translation>
+    </message>
+    <message>
         <source>Check its name and its folder.</source>
         <translation>Vérifiez son nom et son dossier.</translation>
     </message>
@@ -7904,6 +7977,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez un tableau, un fichier .npz, des images ou un dossier.</translation>
     </message>
     <message>
+        <source>Choose an output padding that is smaller than the stride.</source>
+        <translation>Choisissez un remplissage de sortie inférieur au pas de la fenêtre.</translation>
+    </message>
+    <message>
         <source>Choose another column to split by, or another target.</source>
         <translation>Choisissez une autre colonne pour le partage, ou une autre cible.</translation>
     </message>
@@ -7938,6 +8015,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose another name.</source>
         <translation>Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Choose another number of groups, or of filters.</source>
+        <translation>Choisissez un autre nombre de groupes, ou de filtres.</translation>
     </message>
     <message>
         <source>Choose another one for the export.</source>
@@ -8296,6 +8377,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Gaussien</translation>
     </message>
     <message>
+        <source>Give a network whose data is on this machine.</source>
+        <translation>Donnez un réseau dont les données sont sur cette machine.</translation>
+    </message>
+    <message>
         <source>Give a number from 1 to {count}, or one of these names: {names}.</source>
         <translation>Donnez un numéro de 1 à {count}, ou l’un de ces noms : {names}.</translation>
     </message>
@@ -8345,6 +8430,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Handwritten digits of 8 × 8 pixels in 17 grey levels, from scikit-learn: 1797 in all.</source>
         <translation>Chiffres manuscrits de 8 × 8 pixels en 17 niveaux de gris, de scikit-learn : 1797 en tout.</translation>
+    </message>
+    <message>
+        <source>HardSwish</source>
+        <translation>HardSwish</translation>
     </message>
     <message>
         <source>Hold a share of the training part back for validation, such as 0.2.</source>
@@ -8405,6 +8494,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>In fold {fold} of {folds}: The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
         <translation>Pli {fold} sur {folds} : L’entraînement a divergé à l’époque {epoch} (valeurs infinies ou NaN), et les derniers bons poids sont de retour. {cause}</translation>
+    </message>
+    <message>
+        <source>In which order the values of “{file}” reach row {row} cannot be found out.</source>
+        <translation>Impossible de savoir dans quel ordre les valeurs de « {file} » atteignent la ligne {row}.</translation>
     </message>
     <message>
         <source>In {what} the training samples have the shape {train} and the test samples {test}.</source>
@@ -8545,6 +8638,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Linear takes a vector, but {shape} arrives.</source>
         <translation>Linear attend un vecteur, mais reçoit {shape} valeurs.</translation>
+    </message>
+    <message>
+        <source>LogSoftmax</source>
+        <translation>LogSoftmax</translation>
     </message>
     <message>
         <source>LogSoftmaxCrossEntropy</source>
@@ -8811,12 +8908,28 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ouvrez une autre copie du fichier.</translation>
     </message>
     <message>
+        <source>Open it again in a moment.</source>
+        <translation>Rouvrez-le dans un instant.</translation>
+    </message>
+    <message>
         <source>Open it with diynn.load, which takes every model file.</source>
         <translation>Ouvrez-le par diynn.load, qui accepte tout fichier de modèle.</translation>
     </message>
     <message>
         <source>Opposite quarters belong together: a class tells whether x₁ and x₂ differ in sign.</source>
         <translation>Les quarts opposés vont ensemble : la classe dit si x₁ et x₂ sont de signes différents.</translation>
+    </message>
+    <message>
+        <source>PReLU</source>
+        <translation>PReLU</translation>
+    </message>
+    <message>
+        <source>Pad1D</source>
+        <translation>Pad1D</translation>
+    </message>
+    <message>
+        <source>Pad2D</source>
+        <translation>Pad2D</translation>
     </message>
     <message>
         <source>Painted points</source>
@@ -8872,6 +8985,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Put Flatten before it.</source>
         <translation>Mettez Flatten avant.</translation>
+    </message>
+    <message>
+        <source>Put Linear before it, or export the network from here and train that.</source>
+        <translation>Placez Linear avant elle, ou exportez le réseau d’ici et entraînez celui-là.</translation>
     </message>
     <message>
         <source>Put Tanh or ReLU between them.</source>
@@ -8982,6 +9099,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Row {row}: {owner} adds more than half of its window, {size}, on each side.</source>
+        <translation>Ligne {row} : {owner} ajoute de chaque côté plus que la moitié de sa fenêtre, {size}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} adds {extra} places to its output, as many as its steps or more.</source>
+        <translation>Ligne {row} : {owner} ajoute {extra} places à sa sortie, autant que son pas ou plus.</translation>
+    </message>
+    <message>
         <source>Row {row}: {owner} cuts off all it makes: of {shape} places nothing is left.</source>
         <translation>Ligne {row} : {owner} coupe tout ce qu’il fait : de {shape} places il ne reste rien.</translation>
     </message>
@@ -8992,6 +9117,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Row {row}: {owner} has a window of {size}, but only {shape} arrives from {above} in row {above_row}.</source>
         <translation>Ligne {row} : {owner} a une fenêtre de {size}, mais {above} (ligne {above_row}) n’en fournit que {shape}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} has {groups} groups, but {channels} channels arrive and there are {filters} filters: both must be multiples of the groups.</source>
+        <translation>Ligne {row} : {owner} a {groups} groupes, mais {channels} canaux arrivent et il y a {filters} filtres : les deux doivent être des multiples du nombre de groupes.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} mirrors {count} places, but only {places} arrive.</source>
+        <translation>Ligne {row} : {owner} reflète {count} places, mais {places} seulement arrivent.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} needs a window with a middle, but its size is {size}.</source>
@@ -9028,6 +9161,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Run</source>
         <translation>Exécution</translation>
+    </message>
+    <message>
+        <source>SELU</source>
+        <translation>SELU</translation>
     </message>
     <message>
         <source>SGD</source>
@@ -9130,6 +9267,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Régler la taille de batch sur {size}</translation>
     </message>
     <message>
+        <source>Set the groups to 1</source>
+        <translation>Mettre les groupes à 1</translation>
+    </message>
+    <message>
+        <source>Set the output padding to 0</source>
+        <translation>Mettre le remplissage de sortie à 0</translation>
+    </message>
+    <message>
         <source>Set the outputs of row {row} to {outputs}</source>
         <translation>Donner {outputs} sorties à la ligne {row}</translation>
     </message>
@@ -9183,6 +9328,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Softplus</source>
         <translation>Softplus</translation>
+    </message>
+    <message>
+        <source>Softsign</source>
+        <translation>Softsign</translation>
     </message>
     <message>
         <source>Some codes are infinite or not a number.</source>
@@ -9630,6 +9779,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le nom du serveur n’est pas connu : il n’y a pas de réseau, ou il faut un mandataire (proxy).</translation>
     </message>
     <message>
+        <source>The shape of the samples is not known, so no weights can be matched.</source>
+        <translation>La forme des exemples n’est pas connue ; aucun poids ne peut donc être attribué.</translation>
+    </message>
+    <message>
         <source>The slope of Tanh is taken for 1 − y; it is 1 − y².</source>
         <translation>La pente de Tanh est prise pour 1 − y ; elle vaut 1 − y².</translation>
     </message>
@@ -9985,6 +10138,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Écrivez par exemple {setting}={low}..{high}:5, ou tirez au hasard.</translation>
     </message>
     <message>
+        <source>Write it with safetensors.torch.save_file(net.state_dict(), …), in float32.</source>
+        <translation>Écrivez-le avec safetensors.torch.save_file(net.state_dict(), …), en float32.</translation>
+    </message>
+    <message>
         <source>Write numbers and ranges with commas between them: 3, 17, 20-25.</source>
         <translation>Écrivez des numéros et des plages séparés par des virgules : 3, 17, 20-25.</translation>
     </message>
@@ -10021,10 +10178,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>un nombre</translation>
     </message>
     <message>
-        <source>a pooling is padded</source>
-        <translation>un pooling a du remplissage</translation>
-    </message>
-    <message>
         <source>a sequence</source>
         <translation>une séquence</translation>
     </message>
@@ -10043,6 +10196,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>a whole number</source>
         <translation>un nombre entier</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>après</translation>
     </message>
     <message>
         <source>ahead</source>
@@ -10083,6 +10240,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>batch size</source>
         <translation>la taille de batch</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>avant</translation>
     </message>
     <message>
         <source>beta 1</source>
@@ -10177,6 +10338,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>convolution</translation>
     </message>
     <message>
+        <source>count include pad</source>
+        <translation>compter les bords</translation>
+    </message>
+    <message>
         <source>cp1250</source>
         <translation>cp1250</translation>
     </message>
@@ -10211,6 +10376,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>detail</source>
         <translation>finesse</translation>
+    </message>
+    <message>
+        <source>dilation</source>
+        <translation>dilatation</translation>
     </message>
     <message>
         <source>directions</source>
@@ -10317,6 +10486,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>groupe de réglages d’exécution</translation>
     </message>
     <message>
+        <source>groups</source>
+        <translation>groupes</translation>
+    </message>
+    <message>
         <source>he</source>
         <translation>He</translation>
     </message>
@@ -10361,8 +10534,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>il ajoute un axe</translation>
     </message>
     <message>
+        <source>it adds places along some axes alone</source>
+        <translation>il n’ajoute des places que le long de certains axes</translation>
+    </message>
+    <message>
         <source>it adds something else than a bias</source>
         <translation>il ajoute autre chose qu’un biais</translation>
+    </message>
+    <message>
+        <source>it adds something else than places around</source>
+        <translation>il ajoute autre chose que des places autour</translation>
+    </message>
+    <message>
+        <source>it adds something else than zeros</source>
+        <translation>il ajoute autre chose que des zéros</translation>
     </message>
     <message>
         <source>it cuts at something else than 0</source>
@@ -10391,6 +10576,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>it has a gain of its own for each place</source>
         <translation>il a un gain propre à chaque position</translation>
+    </message>
+    <message>
+        <source>it has a slope of its own for each place</source>
+        <translation>il a une pente propre à chaque place</translation>
+    </message>
+    <message>
+        <source>it has other numbers than those of SELU</source>
+        <translation>il a d’autres nombres que ceux de SELU</translation>
+    </message>
+    <message>
+        <source>it has three directions, and layers have one or two</source>
+        <translation>il a trois directions, et les couches en ont une ou deux</translation>
     </message>
     <message>
         <source>it is padded on one side more than on the other</source>
@@ -10427,14 +10624,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>its shape is computed by other nodes</source>
         <translation>sa forme est calculée par d’autres nœuds</translation>
-    </message>
-    <message>
-        <source>its size is rounded up</source>
-        <translation>sa taille est arrondie vers le haut</translation>
-    </message>
-    <message>
-        <source>its slopes differ, or are none of 0.0001 to 1</source>
-        <translation>ses pentes diffèrent, ou sortent de 0,0001 à 1</translation>
     </message>
     <message>
         <source>its values would need another order</source>
@@ -10533,6 +10722,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>moyenne</translation>
     </message>
     <message>
+        <source>mode</source>
+        <translation>mode</translation>
+    </message>
+    <message>
         <source>momentum</source>
         <translation>l’inertie</translation>
     </message>
@@ -10555,6 +10748,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>no Relu follows the sum</source>
         <translation>aucun Relu ne suit la somme</translation>
+    </message>
+    <message>
+        <source>no layer can have such settings or such an input</source>
+        <translation>aucune couche ne peut avoir ces réglages ou cette entrée</translation>
     </message>
     <message>
         <source>no layer does this</source>
@@ -10583,6 +10780,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>optimizer</source>
         <translation>optimiseur</translation>
+    </message>
+    <message>
+        <source>output padding</source>
+        <translation>remplissage de sortie</translation>
     </message>
     <message>
         <source>outputs</source>
@@ -10629,8 +10830,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>étendue</translation>
     </message>
     <message>
+        <source>reflect</source>
+        <translation>miroir</translation>
+    </message>
+    <message>
         <source>repeats</source>
         <translation>le nombre de répétitions</translation>
+    </message>
+    <message>
+        <source>replicate</source>
+        <translation>répétition</translation>
     </message>
     <message>
         <source>rise</source>
@@ -10703,6 +10912,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>share</source>
         <translation>la part</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>pente commune</translation>
     </message>
     <message>
         <source>shear</source>
@@ -10949,8 +11162,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>y = x + σ · (haut − bas) · n, n normal. Rien n’est coupé au noir et au blanc.</translation>
     </message>
     <message>
+        <source>y = x / (1 + |x|), between −1 and 1, a Tanh that levels off slowly; dx = dy / (1 + |x|)².</source>
+        <translation>y = x / (1 + |x|), entre −1 et 1, une Tanh qui s’aplatit lentement ; dx = dy / (1 + |x|)².</translation>
+    </message>
+    <message>
         <source>y = x Wᵀ + b, with W of (outputs, inputs) and b of (outputs,).</source>
         <translation>y = x Wᵀ + b, avec W de (sorties, entrées) et b de (sorties,).</translation>
+    </message>
+    <message>
+        <source>y = x for x &gt; 0, a · x otherwise, with a learnt slope a for every channel, or one for all; dx = dy · (1 or a), da = Σ dy · min(x, 0).</source>
+        <translation>y = x pour x &gt; 0, a · x sinon, avec une pente a apprise pour chaque canal, ou une seule pour tous ; dx = dy · (1 ou a), da = Σ dy · min(x, 0).</translation>
     </message>
     <message>
         <source>y = x for x &gt; 0, slope · x otherwise, so that no unit dies; dx = dy · (1 or slope).</source>
@@ -10963,6 +11184,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>y = x for x &gt; 0, α (eˣ − 1) otherwise, down to −α; dx = dy · (1 or α eˣ).</source>
         <translation>y = x pour x &gt; 0, sinon α (eˣ − 1), jusqu’à −α ; dx = dy · (1 ou α eˣ).</translation>
+    </message>
+    <message>
+        <source>y = x with places added around an image: zeros, or values of x once more.</source>
+        <translation>y = x avec des places ajoutées autour d’une image : des zéros, ou des valeurs de x une fois de plus.</translation>
+    </message>
+    <message>
+        <source>y = x with places added before and after a sequence: zeros, or values of x once more.</source>
+        <translation>y = x avec des places ajoutées avant et après une séquence : des zéros, ou des valeurs de x une fois de plus.</translation>
+    </message>
+    <message>
+        <source>y = x · g with g = min(max(x / 6 + ½, 0), 1), a SiLU of straight lines; dx = dy · (g + x / 6) for −3 &lt; x &lt; 3, else dy · g.</source>
+        <translation>y = x · g avec g = min(max(x / 6 + ½, 0), 1), une SiLU faite de droites ; dx = dy · (g + x / 6) pour −3 &lt; x &lt; 3, sinon dy · g.</translation>
     </message>
     <message>
         <source>y = x · mask / (1 − rate) while training, y = x after: no unit can rely on a single other.</source>
@@ -10985,6 +11218,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>y = x, ses valeurs sur une rangée : (hauteur, largeur, canaux) devient hauteur · largeur · canaux.</translation>
     </message>
     <message>
+        <source>y = λ x for x &gt; 0, λ α (eˣ − 1) otherwise, with λ = 1.0507 and α = 1.6733, so that mean and variance stay near 0 and 1 from layer to layer; dx = dy · λ (1 or α eˣ).</source>
+        <translation>y = λ x pour x &gt; 0, λ α (eˣ − 1) sinon, avec λ = 1,0507 et α = 1,6733, de sorte que moyenne et variance restent près de 0 et 1 de couche en couche ; dx = dy · λ (1 ou α eˣ).</translation>
+    </message>
+    <message>
         <source>y[i · stride + k − padding, …] += x[i, j] W[k, l]ᵀ, plus b, over an image; W is (height, width, filters, channels in). 4 × 4, stride 2 and padding 1 double an image.</source>
         <translation>y[i · pas + k − remplissage, …] += x[i, j] W[k, l]ᵀ, plus b, sur une image ; W est de (hauteur, largeur, filtres, canaux d’entrée). 4 × 4, pas 2 et remplissage 1 doublent une image.</translation>
     </message>
@@ -11005,6 +11242,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ) : des valeurs positives dont la somme est 1 ; dxᵢ = yᵢ (dyᵢ − Σⱼ dyⱼ yⱼ).</translation>
     </message>
     <message>
+        <source>yᵢ = xᵢ − log Σⱼ exp(xⱼ): the logarithm of Softmax; dxᵢ = dyᵢ − exp(yᵢ) Σⱼ dyⱼ.</source>
+        <translation>yᵢ = xᵢ − log Σⱼ exp(xⱼ) : le logarithme de Softmax ; dxᵢ = dyᵢ − exp(yᵢ) Σⱼ dyⱼ.</translation>
+    </message>
+    <message>
         <source>yᵢⱼ = the largest value in the window; the gradient goes to the largest (the first).</source>
         <translation>yᵢⱼ = la plus grande valeur dans la fenêtre ; le gradient va à la plus grande (la première).</translation>
     </message>
@@ -11017,8 +11258,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>yᵢⱼ = x[⌊i / facteur⌋, ⌊j / facteur⌋] : chaque valeur remplit un carré, ou un tronçon de séquence.</translation>
     </message>
     <message>
-        <source>yᵢⱼ = Σₖₗ x[i · stride + k, j · stride + l] W[k, l] + b over an image; W is (height, width, channels in, filters).</source>
-        <translation>yᵢⱼ = Σₖₗ x[i · pas + k, j · pas + l] W[k, l] + b sur une image ; W est de (hauteur, largeur, canaux d’entrée, filtres).</translation>
+        <source>yᵢⱼ = Σₖₗ x[i · stride + k · dilation, …] W[k, l] + b over an image; W is (height, width, channels in, filters), with groups the channels of one group.</source>
+        <translation>yᵢⱼ = Σₖₗ x[i · pas + k · dilatation, …] W[k, l] + b sur une image ; W est de forme (hauteur, largeur, canaux d’entrée, filtres), avec des groupes les canaux d’un seul.</translation>
     </message>
     <message>
         <source>yₜ = the largest of x[t · stride … + size]; the gradient goes to the largest (the first).</source>
@@ -11029,8 +11270,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>yₜ = la moyenne de x[t · pas … + taille] ; le gradient est réparti également.</translation>
     </message>
     <message>
-        <source>yₜ = Σₖ x[t · stride + k] W[k] + b over a sequence; W is (size, channels in, filters).</source>
-        <translation>yₜ = Σₖ x[t · pas + k] W[k] + b sur une séquence ; W est de (taille, canaux d’entrée, filtres).</translation>
+        <source>yₜ = Σₖ x[t · stride + k · dilation] W[k] + b over a sequence; W is (size, channels in, filters), with groups the channels of one group.</source>
+        <translation>yₜ = Σₖ x[t · pas + k · dilatation] W[k] + b sur une séquence ; W est de forme (taille, canaux d’entrée, filtres), avec des groupes les canaux d’un seul.</translation>
     </message>
     <message>
         <source>zeros</source>
@@ -11172,6 +11413,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{optimizer} déplace chaque poids d’environ le taux d’apprentissage à chaque pas, si petit que soit son gradient : {rate} est sans doute trop grand.</translation>
     </message>
     <message>
+        <source>{owner} adds more than half of its window, {size}, on each side.</source>
+        <translation>{owner} ajoute de chaque côté plus que la moitié de sa fenêtre, {size}.</translation>
+    </message>
+    <message>
+        <source>{owner} adds {extra} places to its output, as many as its steps or more.</source>
+        <translation>{owner} ajoute {extra} places à sa sortie, autant que son pas ou plus.</translation>
+    </message>
+    <message>
         <source>{owner} cuts off all it makes: of {shape} places nothing is left.</source>
         <translation>{owner} coupe tout ce qu’il fait : de {shape} places il ne reste rien.</translation>
     </message>
@@ -11182,6 +11431,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{owner} has no setting “{setting}”.</source>
         <translation>{owner} n’a pas de réglage « {setting} ».</translation>
+    </message>
+    <message>
+        <source>{owner} has {groups} groups, but {channels} channels arrive and there are {filters} filters: both must be multiples of the groups.</source>
+        <translation>{owner} a {groups} groupes, mais {channels} canaux arrivent et il y a {filters} filtres : les deux doivent être des multiples du nombre de groupes.</translation>
+    </message>
+    <message>
+        <source>{owner} mirrors {count} places, but only {places} arrive.</source>
+        <translation>{owner} reflète {count} places, mais {places} seulement arrivent.</translation>
     </message>
     <message>
         <source>{owner} needs a window with a middle, but its size is {size}.</source>
@@ -11431,6 +11688,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Aucun nœud de « {file} » n’est une couche.</translation>
     </message>
     <message>
+        <source>“{file}” has no weights of the shapes that these rows want: {missing}. Not used of it are: {left}.</source>
+        <translation>« {file} » n’a pas de poids aux formes que veulent ces lignes : {missing}. N’en sont pas utilisés : {left}.</translation>
+    </message>
+    <message>
         <source>“{file}” has only one column.</source>
         <translation>« {file} » n’a qu’une colonne.</translation>
     </message>
@@ -11516,6 +11777,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” is no recipe: it is not written in JSON.</source>
         <translation>« {file} » n’est pas une recette : il n’est pas écrit en JSON.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no safetensors file of numbers, or it is damaged.</source>
+        <translation>« {file} » n’est pas un fichier safetensors de nombres, ou il est endommagé.</translation>
     </message>
     <message>
         <source>“{file}” is no text file in UTF-8.</source>
@@ -12874,6 +13139,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ici</translation>
     </message>
     <message>
+        <source>How many windows there are in each direction.</source>
+        <translation>Le nombre de fenêtres dans chaque direction.</translation>
+    </message>
+    <message>
         <source>In diynn images are warped while it trains: left out here.</source>
         <translation>Dans diynn les images sont déformées pendant l’entraînement : omis ici.</translation>
     </message>
@@ -13050,6 +13319,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Images</translation>
     </message>
     <message>
+        <source>Places added around: zeros, or values of the input once more.</source>
+        <translation>Des places ajoutées autour : des zéros, ou des valeurs de l’entrée une fois de plus.</translation>
+    </message>
+    <message>
         <source>Positive values that add up to 1; the largest is taken off first, so that none overflows.</source>
         <translation>Valeurs positives de somme 1 ; la plus grande est d’abord retirée pour ne pas déborder.</translation>
     </message>
@@ -13172,6 +13445,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The boundary leaves its line of best fit by up to {far}, in a plane 2 wide: it is {shape}.</source>
         <translation>La frontière s’écarte de sa droite d’ajustement de {far} au plus, dans un plan large de 2 : elle est {shape}.</translation>
+    </message>
+    <message>
+        <source>The channels of each group: those of the first group come first.</source>
+        <translation>Les canaux de chaque groupe : ceux du premier groupe viennent d’abord.</translation>
     </message>
     <message>
         <source>The codes of the deep network with BCE form clear clusters in training and test; 0, 1 and 6 lie apart, 4 and 9 overlap.</source>
@@ -13336,6 +13613,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Which of the deep network with BCE and the simple one with MSE comes first depends on how long they learn and on how the loss is averaged, which the report does not say.</source>
         <translation>L’ordre entre le réseau profond avec BCE et le simple avec MSE dépend de la durée d’apprentissage et de la moyenne prise dans la perte, que le rapport ne précise pas.</translation>
+    </message>
+    <message>
+        <source>Which value of the input stands where; 0 for none.</source>
+        <translation>Quelle valeur de l’entrée se trouve où ; 0 pour aucune.</translation>
     </message>
     <message>
         <source>With noise the simple networks no longer restore the digits, at 0.1 and 0.2 neither; the deep one does.</source>
@@ -13673,6 +13954,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Adresse d’un ordonnanceur Dask, par exemple tcp://192.168.1.10:8786 ; vide pour cette machine</translation>
     </message>
     <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
         <source>Ahead</source>
         <translation>Horizon</translation>
     </message>
@@ -13695,6 +13980,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Batches to train on, each with a rate of its own</source>
         <translation>Batchs sur lesquels s’entraîner, chacun avec son propre taux</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
     </message>
     <message>
         <source>Bend each image like rubber: how far a pixel is displaced, as a standard deviation</source>
@@ -13753,6 +14042,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Combinaisons</translation>
     </message>
     <message>
+        <source>Count include pad</source>
+        <translation>Compter les bords</translation>
+    </message>
+    <message>
+        <source>Count the zeros of the padding in the mean, too</source>
+        <translation>Compter aussi dans la moyenne les zéros du remplissage</translation>
+    </message>
+    <message>
         <source>Decides which samples are kept for testing</source>
         <translation>Décide quels exemples sont gardés pour le test</translation>
     </message>
@@ -13767,6 +14064,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Detail</source>
         <translation>Finesse</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>Dilatation</translation>
     </message>
     <message>
         <source>Directions</source>
@@ -13879,6 +14180,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Ground</source>
         <translation>Fond</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Groupes</translation>
     </message>
     <message>
         <source>Header</source>
@@ -14009,6 +14314,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mesurer aussi chaque réseau sur la partie de test ; mieux vaut s’en passer jusqu’à ce que tout soit décidé</translation>
     </message>
     <message>
+        <source>Mode</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
         <source>Momentum</source>
         <translation>Inertie</translation>
     </message>
@@ -14049,6 +14358,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Nombre d’unités, chacune une somme pondérée</translation>
     </message>
     <message>
+        <source>One slope for all channels, in the place of one for each</source>
+        <translation>Une seule pente pour tous les canaux, au lieu d’une pour chacun</translation>
+    </message>
+    <message>
+        <source>Output padding</source>
+        <translation>Remplissage de sortie</translation>
+    </message>
+    <message>
         <source>Outputs</source>
         <translation>Sorties</translation>
     </message>
@@ -14059,6 +14376,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Part</source>
         <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Parts of the channels, each with filters of its own; as many as channels: depthwise</source>
+        <translation>Parts des canaux, chacune avec ses propres filtres ; autant que de canaux : en profondeur</translation>
     </message>
     <message>
         <source>Parts of the training samples, each left out once</source>
@@ -14095,6 +14416,38 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Pictures: what lies behind transparent parts, and beside padded ones</source>
         <translation>Images : ce qu’il y a derrière les parties transparentes et à côté des images complétées</translation>
+    </message>
+    <message>
+        <source>Places added at either end: at most half of the window</source>
+        <translation>Places ajoutées à chaque bout : au plus la moitié de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Places added at the beginning</source>
+        <translation>Places ajoutées au début</translation>
+    </message>
+    <message>
+        <source>Places added at the end</source>
+        <translation>Places ajoutées à la fin</translation>
+    </message>
+    <message>
+        <source>Places added at the end of the output</source>
+        <translation>Places ajoutées à la fin de la sortie</translation>
+    </message>
+    <message>
+        <source>Places added to the output: below × on the right</source>
+        <translation>Places ajoutées à la sortie : au-dessous × à droite</translation>
+    </message>
+    <message>
+        <source>Places added, above and below × left and right: at most half of the window</source>
+        <translation>Places ajoutées, au-dessus et au-dessous × à gauche et à droite : au plus la moitié de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Places added: above × on the left</source>
+        <translation>Places ajoutées : au-dessus × à gauche</translation>
+    </message>
+    <message>
+        <source>Places added: below × on the right</source>
+        <translation>Places ajoutées : au-dessous × à droite</translation>
     </message>
     <message>
         <source>Places at which the loss is computed: 17, 33 or 65 along each side</source>
@@ -14245,6 +14598,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Part des valeurs à oublier à chaque pas</translation>
     </message>
     <message>
+        <source>Shared</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
         <source>Shear</source>
         <translation>Cisaillement</translation>
     </message>
@@ -14315,6 +14672,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Steps</source>
         <translation>Pas</translation>
+    </message>
+    <message>
+        <source>Steps between the values that a window takes, down × right: 2 leaves out every other one</source>
+        <translation>Écart entre les valeurs que prend une fenêtre, vers le bas × vers la droite : 2 en saute une sur deux</translation>
+    </message>
+    <message>
+        <source>Steps between the values that a window takes: 2 leaves out every other one</source>
+        <translation>Écart entre les valeurs que prend une fenêtre : 2 en saute une sur deux</translation>
     </message>
     <message>
         <source>Steps between the windows of neighbours</source>
@@ -14449,6 +14814,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les exemples sur lesquels la perte est prise</translation>
     </message>
     <message>
+        <source>The slope below zero before it is learnt</source>
+        <translation>La pente sous zéro avant d’être apprise</translation>
+    </message>
+    <message>
         <source>Threshold</source>
         <translation>Seuil</translation>
     </message>
@@ -14515,6 +14884,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>What the network sees and predicts: the values in ppm, or by how much they differ from the last month that it sees</source>
         <translation>Ce que le réseau voit et prédit : les valeurs en ppm, ou leur écart au dernier mois qu’il voit</translation>
+    </message>
+    <message>
+        <source>What the new places hold: zeros, the values mirrored at the edge, or the nearest value</source>
+        <translation>Ce que contiennent les nouvelles places : des zéros, les valeurs en miroir au bord, ou la valeur la plus proche</translation>
     </message>
     <message>
         <source>What the rate is multiplied by at each fall</source>
@@ -14755,6 +15128,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>point</source>
         <translation>point</translation>
+    </message>
+    <message>
+        <source>reflect</source>
+        <translation>miroir</translation>
+    </message>
+    <message>
+        <source>replicate</source>
+        <translation>répétition</translation>
     </message>
     <message>
         <source>robust</source>
