@@ -1,0 +1,237 @@
+"""Lessons in the window: the column, what is locked, what a hint lights, the own work put away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from diynn.lessons.lesson import Lesson
+from diynn.lessons.lesson_file import LESSONS, built_in_lesson
+from gui.commands.commands import Command
+from gui.help.spotlight import Spotlight
+from gui.help.topics import language, topics
+from gui.lessons.column import LessonColumn
+from gui.lessons.course import Course
+from gui.lessons.places import Parts, Places
+from gui.theme.theme import ThemeSource
+from gui.widgets.plain_text import Button, Icon, MessageBox
+
+if TYPE_CHECKING:
+    from gui.window.main_window import MainWindow
+
+LIT_MS = 2500
+"""How long a control is lit for a hint."""
+
+
+class Lessons(QObject):
+    """What the menu Help offers as lessons; the column is made when it is first asked for."""
+
+    def __init__(self, window: MainWindow, themes: ThemeSource, settings: QSettings) -> None:
+        super().__init__(window)
+        self._window, self._themes, self._settings = window, themes, settings
+        self.course = Course(
+            window.session, window.documents, window.run_list, window.gradients.checks, settings,
+            self,
+        )  # fmt: skip
+        self.dock: QDockWidget | None = None
+        self.column: LessonColumn | None = None
+        self._places: Places | None = None
+        self._spotlight: Spotlight | None = None
+        self._unlit = QTimer(self, singleShot=True, interval=LIT_MS)
+        self._unlit.timeout.connect(self._put_out)
+        self._locked: tuple[Lesson | None, bool] = (None, False)
+        self._parts_before: dict[str, bool] | None = None
+        self.action = QAction(self.tr("&Lessons"), window)
+        self.action.setShortcut(QKeySequence("Ctrl+Shift+K"))
+        self.action.setToolTip(self.tr("Lessons that check themselves by what you do here"))
+        self.action.triggered.connect(self.show_list)
+        self.go_on = QShortcut(QKeySequence("Ctrl+Return"), window)
+        self.go_on.setContext(Qt.ShortcutContext.WindowShortcut)
+        self.go_on.activated.connect(self.course.go_on)
+        self.go_on.setEnabled(False)
+        self.course.changed.connect(self._follow)
+        self.course.hinted.connect(self.light)
+        window.documents.guard = self.may_leave
+        window.gradients.named.connect(self.course.note_named)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a lesson is being done."""
+        return self.course.is_active
+
+    # The column.
+
+    @Slot()
+    def show_list(self) -> None:
+        """Show the column, with the list or with the lesson that is being done."""
+        if self.dock is None or self.column is None:
+            self._make_column()
+        assert self.dock is not None
+        assert self.column is not None
+        self.dock.show()
+        self.dock.raise_()
+        first = self.column.page.next if self.is_active else self.column.list.first()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_column(self) -> None:
+        window = self._window
+        lessons = [built_in_lesson(name, language()) for name in LESSONS]
+        self.column = LessonColumn(self.course, self._themes, lessons)
+        self.column.help_asked.connect(self._explain)
+        self.column.closed.connect(self._put_away)
+        dock = self.dock = QDockWidget(self.tr("Lessons"), window)
+        dock.setObjectName("lessonDock")
+        dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea)
+        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        # Its title stands in it.
+        dock.setTitleBarWidget(QWidget(dock))
+        dock.setWidget(self.column)
+        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+        window.resizeDocks([dock], [self.column.sizeHint().width()], Qt.Orientation.Horizontal)
+
+    @Slot(str)
+    def _explain(self, topic: str) -> None:
+        if topic in topics(language()):
+            self._window.help.ask_topic(topic)
+
+    @Slot()
+    def _put_away(self) -> None:
+        if self.dock is not None:
+            self.dock.hide()
+            self._window.setFocus()
+
+    def commands(self) -> Iterator[Command]:
+        """Each lesson by its title, for the search."""
+        for name in LESSONS:
+            lesson = built_in_lesson(name, language())
+            words = self.tr("Lesson: {title}").format(title=lesson.title)
+            yield Command(words, self.tr("Lessons"), act=_starting(self, lesson), more=lesson.goal)
+
+    def start(self, lesson: Lesson) -> None:
+        """Begin a lesson in the column."""
+        self.show_list()
+        self.course.start(lesson)
+
+    # Following the course.
+
+    @Slot()
+    def _follow(self) -> None:
+        course = self.course
+        self.go_on.setEnabled(course.is_active)
+        wanted = (course.lesson, course.is_unlocked)
+        if wanted != self._locked:
+            begins = course.lesson is not None and self._locked[0] is not course.lesson
+            self._locked = wanted
+            number = self._lock()
+            if self.column is not None:
+                self.column.page.set_hidden(number)
+            self._lay_out(begins=begins)
+
+    def _lock(self) -> int:
+        if self._places is None:
+            if not self.course.locks:
+                return 0
+            self._places = Places(self._parts(), self)
+        return self._places.lock(self.course.locks)
+
+    def _parts(self) -> Parts:
+        window, bar = self._window, self._window.controls.bar
+        stack, menus = window.stack, window.menus
+        return Parts(
+            window.session, stack, window.tabs,
+            {
+                "play": (bar.play,), "step": (bar.step, bar.by), "start": (bar.start,),
+                "new-weights": (bar.reset,), "pace": (bar.pace,), "best": (bar,),
+                "blocks": (stack.palette_,), "stack": (stack.layers,),
+                "input": (stack.layers.input,), "loss": (stack.layers.loss,),
+                "training": (stack.run,), "curves": (window.curves,), "tabs": (window.tabs,),
+                "templates": (window.templates,),
+            },
+            {"check-gradient": (menus.check,), "break-gradient": (menus.break_it,)},
+            window.menuBar(), window.offer_tabs,
+        )  # fmt: skip
+
+    def _lay_out(self, *, begins: bool) -> None:
+        """Show the tab that the lesson begins with, and hide the parts that it does without."""
+        window, lesson = self._window, self.course.lesson
+        if lesson is None:
+            if self._parts_before is not None:
+                window.panels.show_these(self._parts_before)
+                self._parts_before = None
+            return
+        if begins:
+            if self._parts_before is None:
+                self._parts_before = window.panels.shown()
+            shown = {**self._parts_before, **dict.fromkeys(lesson.without, False)}
+            window.panels.show_these(shown)
+            if lesson.tab:
+                window.tabs.show_page(lesson.tab)
+
+    # Hints.
+
+    @Slot(str)
+    def light(self, name: str) -> None:
+        """Light a control for a moment."""
+        if self._places is None:
+            self._places = Places(self._parts(), self)
+        widget = self._places.widget(name)
+        if widget is None:
+            return
+        if self._spotlight is None:
+            self._spotlight = Spotlight(self._window, self._themes)
+            # Whatever is pressed meanwhile is meant for what lies below.
+            self._spotlight.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._spotlight.light(widget)
+        self._spotlight.show()
+        self._spotlight.raise_()
+        self._unlit.start()
+
+    @Slot()
+    def _put_out(self) -> None:
+        if self._spotlight is not None:
+            self._spotlight.light(None)
+            self._spotlight.hide()
+
+    # The end.
+
+    def may_leave(self) -> bool:
+        """Ask before something else takes the place of a lesson; whether it may. The student's own
+        work is back then."""
+        if not self.is_active:
+            return True
+        if self._window.documents.asks:
+            box = MessageBox(
+                Icon.Question, self.tr("Lesson"), self.tr("Leave the lesson?"),
+                self.tr("What is done of it is kept, and your own work comes back."),
+                Button.Yes | Button.Cancel, self._window,
+            )  # fmt: skip
+            box.button(Button.Yes).setText(self.tr("&Leave the lesson"))
+            if box.ask() != Button.Yes:
+                return False
+        self.course.leave()
+        return True
+
+    def take_over(self, before: Lessons) -> None:
+        """Go on with the lesson of another window, in the language of this one."""
+        if before.dock is not None and before.dock.isVisible():
+            self.show_list()
+        standing = before.course.standing()
+        if standing is not None:
+            name = standing.lesson.id
+            lesson = built_in_lesson(name, language()) if name in LESSONS else standing.lesson
+            before.course.let_go()
+            self.course.go_on_from(standing, lesson)
+
+    def close_down(self) -> None:
+        """End the threads."""
+        self.course.close()
+        self._put_out()
+
+
+def _starting(lessons: Lessons, lesson: Lesson) -> Callable[[], object]:
+    return lambda: lessons.start(lesson)
