@@ -176,7 +176,7 @@ class Reader:
         for place in TEMPLATES[name]:
             if place < len(call.args) and not isinstance(call.args[place], ast.Starred):
                 self._note(ENGINE, call.args[place], scopes)
-        if call.args:
+        if name in ERRORS and call.args:
             self._found.messages |= {(name, text) for text in texts_of(call.args[0], scopes) or ()}
         # Words that fill a template are translated too.
         for keyword in call.keywords:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
@@ -66,6 +65,7 @@ class LessonColumn(QWidget):
     @Slot(object)
     def _start(self, lesson: Lesson) -> None:
         self._course.start(lesson)
+        self.page.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _show(self) -> None:
@@ -73,13 +73,6 @@ class LessonColumn(QWidget):
         self.stack.setCurrentWidget(self.page if active else self.list)
         if not active:
             self.list.show_progress()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of a run belong to the window, but not while the keys are here."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_R, Qt.Key.Key_V):
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
 
 class LessonList(QWidget):
@@ -216,7 +209,7 @@ class StepPage(QWidget):
         self.locks.setProperty("flat", True)
         self.locks.setProperty("helpTopic", "lesson-locks")
         self.locks.clicked.connect(self._turn_locks)
-        self.hidden_count = 0
+        self.locked = (0, 0)
         self.again = QPushButton(self.tr("Start again"))
         self.again.setToolTip(self.tr("Begin the lesson from its first network"))
         self.again.clicked.connect(course.start_again)
@@ -359,12 +352,15 @@ class StepPage(QWidget):
         if course.is_unlocked:
             self.locks.setText(self.tr("Everything is shown · hide again"))
         else:
+            hidden, fixed = self.locked
             words = self.tr("{hidden} hidden · show all")
-            self.locks.setText(words.format(hidden=count(self.hidden_count)))
+            if fixed:
+                words = self.tr("{hidden} hidden, {fixed} fixed · show all")
+            self.locks.setText(words.format(hidden=count(hidden), fixed=count(fixed)))
 
-    def set_hidden(self, number: int) -> None:
-        """Take the number of controls that are locked now."""
-        self.hidden_count = number
+    def set_locked(self, hidden: int, fixed: int) -> None:
+        """Take the number of controls that are hidden and of settings that are fixed."""
+        self.locked = (hidden, fixed)
         self.show_locks()
 
     @Slot()

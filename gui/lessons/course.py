@@ -5,7 +5,6 @@ The student's own work is put away when a lesson begins, and comes back when it 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -14,7 +13,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 
 from diynn.design.design import Design
 from diynn.errors import DiynnError, SettingError
-from diynn.lessons.facts import Answered, PastRun, Predicted, State
+from diynn.lessons.facts import Answered, Predicted, State, past_run
 from diynn.lessons.judging import Result, is_done, judge_answer, judge_step
 from diynn.lessons.lesson import Lesson, Locks, Question, Step
 from diynn.lessons.trial import Student
@@ -22,7 +21,7 @@ from diynn.storage.model_file import SavedModel, snapshot
 from gui.background.latest import Latest
 from gui.background.worker import Worker
 from gui.lessons.progress import HINTS, Progress, keep_progress, kept_progress
-from gui.model.documents import Documents, PutAway
+from gui.model.documents import Documents
 from gui.model.gradient_checks import GradientChecks
 from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
@@ -51,7 +50,6 @@ class Standing:
     at: int
     attempt: Attempt
     baseline: Design
-    own: PutAway | None
     before: list[ListedRun]
     is_unlocked: bool
     shown: SavedModel | None
@@ -84,7 +82,6 @@ class Course(QObject):
         """What the results were judged by."""
         self.attempt = Attempt()
         self.is_unlocked = False
-        self._own: PutAway | None = None
         self._before: list[ListedRun] = []
         self._baseline = session.design
         self._shown: SavedModel | None = None
@@ -134,8 +131,8 @@ class Course(QObject):
 
     def start(self, lesson: Lesson) -> None:
         """Begin a lesson, or go on with it at its first step that is not done."""
-        if self._own is None:
-            self._own = self._documents.put_away()
+        if self._documents.kept_away is None:
+            self._documents.put_away()
             self._before = list(self._run_list.runs)
         self.lesson = lesson
         self.progress = kept_progress(self._settings, lesson)
@@ -175,9 +172,7 @@ class Course(QObject):
         self._solver.cancel()
         self._session.model.permits = self._session.hold = None
         self._remove_runs()
-        own, self._own = self._own, None
-        if own is not None:
-            self._documents.take_back(own)
+        self._documents.take_back()
         self.changed.emit()
 
     def _remove_runs(self) -> None:
@@ -197,18 +192,18 @@ class Course(QObject):
         """What another window needs to go on; None without a lesson."""
         if self.lesson is None:
             return None
-        return Standing(self.lesson, self.at, self.attempt, self._baseline, self._own,
-                        self._before, self.is_unlocked, self._shown)  # fmt: skip
+        return Standing(self.lesson, self.at, self.attempt, self._baseline, self._before,
+                        self.is_unlocked, self._shown)  # fmt: skip
 
     def let_go(self) -> None:
         """Forget the lesson, which another window goes on with; the network stays as it is."""
-        self.lesson, self._own, self._shown = None, None, None
+        self.lesson, self._shown = None, None
         self.close()
 
     def go_on_from(self, standing: Standing, lesson: Lesson) -> None:
         """Go on where another window stood, with the texts of another language."""
         self.lesson, self.at, self.attempt = lesson, standing.at, standing.attempt
-        self._baseline, self._own, self._before = standing.baseline, standing.own, standing.before
+        self._baseline, self._before = standing.baseline, standing.before
         self.is_unlocked, self._shown = standing.is_unlocked, standing.shown
         self.progress = kept_progress(self._settings, lesson)
         self._session.model.permits = self._refusal
@@ -384,9 +379,9 @@ class Course(QObject):
     def taken_state(self) -> State:
         """Everything that can be asked about now."""
         session, checks = self._session, self._checks
-        training, told = session.training, session.told
+        training, glance = session.training, session.glance
         step, runs = session.last_step, [
-            PastRun(run.design, run.history, run.training.by_hand)
+            past_run(run.training, run.history)
             for run in self._run_list.runs if run not in self._before
         ]  # fmt: skip
         done = 0 if step is None else (step.epoch - 1) * step.steps + step.step
@@ -394,7 +389,7 @@ class Course(QObject):
         return State(
             session.design, self._baseline, session.net, session.weights, session.data,
             None if session.is_moving else training, session.history, done,
-            0 if told is None else told.best_epoch,
+            0 if glance is None else glance.best_epoch,
             None if training is None else training.best_weights,
             0 if training is None else training.by_hand, tuple(runs), checked,
             checked and checks.is_right, self.attempt.fault_named,
@@ -418,7 +413,8 @@ class Course(QObject):
             raise found
         if not isinstance(found, tuple) or self.lesson is None or self.is_showing:
             return
-        at, step, state, results = found
+        judged: Judged = found
+        at, step, state, results = judged
         if at != self.at or step is not self.step:
             return
         self.state, self.results = state, results

@@ -90,8 +90,9 @@ class Places(QObject):
 
     # Locking.
 
-    def lock(self, locks: Locks) -> int:
-        """Hide and fix what these locks say, and bring back the rest; how much is locked."""
+    def lock(self, locks: Locks) -> tuple[int, int]:
+        """Hide and fix what these locks say, and bring back the rest; how much is hidden, and how
+        much is fixed or held within bounds."""
         self._release()
         self._locks = locks
         parts = self._parts
@@ -105,7 +106,7 @@ class Places(QObject):
         away = locks.hidden_blocks()
         parts.stack.palette_.offer([kind for kind in LAYERS if kind.name() not in away])
         self._apply_settings()
-        return len(locks.hide) + len(away) + len(locks.fix) + len(locks.limit)
+        return len(locks.hide) + len(away), len(locks.fix) + len(locks.limit)
 
     def _hide(self, widget: QWidget) -> None:
         if not widget.isHidden():
@@ -129,10 +130,10 @@ class Places(QObject):
                 for editor in self._editors(name):
                     self._hide_editor(editor)
         for path in locks.fix:
-            for editor in self._fixed(path):
-                if editor.isEnabled():
-                    editor.setEnabled(False)
-                    self._disabled.append(editor)
+            for control in self._fixed(path):
+                if control.isEnabled():
+                    control.setEnabled(False)
+                    self._disabled.append(control)
 
     def _fixed(self, path: str) -> Iterator[QWidget]:
         part, _, name = path.partition(".")

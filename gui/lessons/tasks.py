@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -237,9 +236,7 @@ def _put(label: Label, words: str) -> None:
 def result_words(result: Result) -> str:
     """A check in words, with its value where it has one."""
     label = result.label
-    if result.asked is not None and label == result.asked.fact.words:
-        label = translated(label)
-    elif result.asked is None:
+    if (result.asked is not None and label == result.asked.fact.words) or result.asked is None:
         label = translated(label)
     label = label[:1].upper() + label[1:]
     told = localized(result.told)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QImage, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from gui.help.page import formula_image, formula_size
@@ -32,6 +39,7 @@ class TextPage(QTextBrowser):
         self._drawn_for = 0
         self.setObjectName("lessonText")
         self.setAccessibleName(name)
+        self.setStyleSheet("QTextBrowser { border: none; background: transparent; padding: 0; }")
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
@@ -133,6 +141,13 @@ class TextPage(QTextBrowser):
         if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange):
             self._later.start()
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a run are the window’s, also while a text is read."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_R, Qt.Key.Key_V):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(QUrl)
     def _follow(self, link: QUrl) -> None:

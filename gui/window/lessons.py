@@ -23,6 +23,7 @@ from gui.widgets.plain_text import Button, Icon, MessageBox
 if TYPE_CHECKING:
     from gui.window.main_window import MainWindow
 
+CLOSE_MS = 20
 LIT_MS = 2500
 """How long a control is lit for a hint."""
 
@@ -44,6 +45,7 @@ class Lessons(QObject):
         self._unlit = QTimer(self, singleShot=True, interval=LIT_MS)
         self._unlit.timeout.connect(self._put_out)
         self._locked: tuple[Lesson | None, bool] = (None, False)
+        self._attempt = self.course.attempt
         self._parts_before: dict[str, bool] | None = None
         self.action = QAction(self.tr("&Lessons"), window)
         self.action.setShortcut(QKeySequence("Ctrl+Shift+K"))
@@ -124,18 +126,21 @@ class Lessons(QObject):
         course = self.course
         self.go_on.setEnabled(course.is_active)
         wanted = (course.lesson, course.is_unlocked)
+        if course.attempt is not self._attempt:
+            self._attempt = course.attempt
+            self._window.gradients.forget_guesses()
         if wanted != self._locked:
             begins = course.lesson is not None and self._locked[0] is not course.lesson
             self._locked = wanted
-            number = self._lock()
+            locked = self._lock()
             if self.column is not None:
-                self.column.page.set_hidden(number)
+                self.column.page.set_locked(*locked)
             self._lay_out(begins=begins)
 
-    def _lock(self) -> int:
+    def _lock(self) -> tuple[int, int]:
         if self._places is None:
             if not self.course.locks:
-                return 0
+                return 0, 0
             self._places = Places(self._parts(), self)
         return self._places.lock(self.course.locks)
 
@@ -215,6 +220,19 @@ class Lessons(QObject):
                 return False
         self.course.leave()
         return True
+
+    def leave_and_close(self) -> None:
+        """Bring the student's own work back, and close the window when it is there."""
+        self.course.leave()
+        session = self._window.session
+
+        def close() -> None:
+            if session.loader.is_loading or session.is_making:
+                QTimer.singleShot(CLOSE_MS, self, close)
+            else:
+                self._window.close()
+
+        QTimer.singleShot(CLOSE_MS, self, close)
 
     def take_over(self, before: Lessons) -> None:
         """Go on with the lesson of another window, in the language of this one."""
