@@ -83,6 +83,7 @@ class Course(QObject):
         self.attempt = Attempt()
         self.is_unlocked = False
         self._before: list[ListedRun] = []
+        self._own_runs: list[ListedRun] = []
         self._baseline = session.design
         self._shown: SavedModel | None = None
         self._judge = Latest("lesson", session, self)
@@ -153,9 +154,9 @@ class Course(QObject):
         assert self.lesson is not None
         self.attempt, self._shown = Attempt(), None
         self.results, self.state = (), None
-        self._remove_runs()
         self._baseline = self.lesson.beginning()
         self._documents.start_from(self._baseline, self.lesson.first_model())
+        self._remove_runs(self._before)
         self._session.model.permits = self._refusal
         self._session.hold = self._hold
         self.changed.emit()
@@ -171,15 +172,13 @@ class Course(QObject):
         self._judge.forget()
         self._solver.cancel()
         self._session.model.permits = self._session.hold = None
-        self._remove_runs()
         self._documents.take_back()
+        self._remove_runs(self._before)
         self.changed.emit()
 
-    def _remove_runs(self) -> None:
-        """Take the runs of the lesson off the list; the student's own stay."""
-        self._run_list.remove_all(
-            [run for run in self._run_list.runs if run not in self._before]
-        )
+    def _remove_runs(self, before: list[ListedRun]) -> None:
+        """Take the runs off the list that came after these."""
+        self._run_list.remove_all([run for run in self._run_list.runs if run not in before])
 
     def close(self) -> None:
         """Hear nothing more."""
@@ -318,6 +317,7 @@ class Course(QObject):
         self._session.pause()
         self._session.settle(training)
         self._shown = self._session.saved_model()
+        self._own_runs = list(self._run_list.runs)
         student = Student(self.lesson, dataset, training=training)
 
         def solve() -> Any:
@@ -355,6 +355,7 @@ class Course(QObject):
         kept, self._shown = self._shown, None
         self._solver.cancel()
         self._session.show(kept)
+        self._remove_runs(self._own_runs)
 
     # Locks.
 

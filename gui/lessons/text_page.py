@@ -21,6 +21,7 @@ from gui.theme.theme import ThemeSource
 _EM, _DISPLAYED = 15.0, 17.0
 """Pixels of an em in a formula within a line and in one of its own, at the usual zoom."""
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
+_NOT_SPOKEN = re.compile(r"[^\w=+−-]+")
 _REDRAW_MS = 60
 _UNKNOWN = "?"
 
@@ -75,8 +76,11 @@ class TextPage(QTextBrowser):
     def _placed(self, found: re.Match[str]) -> str:
         """The image that stands for a formula."""
         displayed = found[1] is not None
-        self._formulas.append((found[1] or found[2], _DISPLAYED if displayed else _EM))
-        return f"![]({_address(len(self._formulas) - 1)})"
+        latex = found[1] or found[2]
+        self._formulas.append((latex, _DISPLAYED if displayed else _EM))
+        # Without words of its own Qt leaves an image out; they are read out, too.
+        spoken = _NOT_SPOKEN.sub(" ", latex).strip() or _UNKNOWN
+        return f"![{spoken}]({_address(len(self._formulas) - 1)})"
 
     def _set_formulas(self) -> None:
         """Let formulas within a line stand in the middle of it."""
