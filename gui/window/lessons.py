@@ -3,49 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
-from diynn.lessons.lesson import Lesson
-from diynn.lessons.lesson_file import LESSONS, built_in_lesson
 from gui.commands.commands import Command
+from gui.design_panel.design_panel import DesignPanel
+from gui.help.controller import HelpController
 from gui.help.spotlight import Spotlight
-from gui.help.topics import language, topics
-from gui.lessons.column import LessonColumn
-from gui.lessons.course import Course
-from gui.lessons.places import Parts, Places
+from gui.model.documents import Documents
+from gui.model.run_list import RunList
+from gui.model.session import Session
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Button, Icon, MessageBox
+from gui.widgets.tab_deck import TabDeck
+from gui.window.controls import Controls
+from gui.window.gradients import Gradients
+from gui.window.menus import Menus
+from gui.window.panels import Panels
 
 if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+    from diynn.lessons.lesson import Lesson
+    from gui.lessons.column import LessonColumn
+    from gui.lessons.course import Course
+    from gui.lessons.places import Parts, Places
 
 CLOSE_MS = 20
 LIT_MS = 2500
 """How long a control is lit for a hint."""
 
 
-class Lessons(QObject):
-    """What the menu Help offers as lessons; the column is made when it is first asked for."""
+@dataclass(frozen=True)
+class LessonParts:
+    """The window and its parts, as lessons use them."""
 
-    def __init__(self, window: MainWindow, themes: ThemeSource, settings: QSettings) -> None:
+    window: QMainWindow
+    session: Session
+    documents: Documents
+    run_list: RunList
+    gradients: Gradients
+    controls: Controls
+    stack: DesignPanel
+    tabs: TabDeck
+    curves: QWidget
+    templates: QWidget
+    menus: Menus
+    panels: Panels
+    help: HelpController
+    offer_tabs: Callable[[], None]
+    """Offers the tabs that suit the data."""
+
+
+class Lessons(QObject):
+    """What the menu Help offers as lessons. All that makes them is loaded when they are first asked
+    for."""
+
+    def __init__(
+        self, parts: Callable[[], LessonParts], themes: ThemeSource, settings: QSettings,
+        window: QMainWindow, documents: Documents,
+    ) -> None:  # fmt: skip
         super().__init__(window)
+        self._find_parts = parts
         self._window, self._themes, self._settings = window, themes, settings
-        self.course = Course(
-            window.session, window.documents, window.run_list, window.gradients.checks, settings,
-            self,
-        )  # fmt: skip
+        self._course: Course | None = None
         self.dock: QDockWidget | None = None
         self.column: LessonColumn | None = None
-        self._places: Places | None = None
         self._spotlight: Spotlight | None = None
         self._unlit = QTimer(self, singleShot=True, interval=LIT_MS)
         self._unlit.timeout.connect(self._put_out)
         self._locked: tuple[Lesson | None, bool] = (None, False)
-        self._attempt = self.course.attempt
+        self._attempt: object = None
         self._parts_before: dict[str, bool] | None = None
         self.action = QAction(self.tr("&Lessons"), window)
         self.action.setShortcut(QKeySequence("Ctrl+Shift+K"))
@@ -53,17 +84,38 @@ class Lessons(QObject):
         self.action.triggered.connect(self.show_list)
         self.go_on = QShortcut(QKeySequence("Ctrl+Return"), window)
         self.go_on.setContext(Qt.ShortcutContext.WindowShortcut)
-        self.go_on.activated.connect(self.course.go_on)
+        self.go_on.activated.connect(self._go_on)
         self.go_on.setEnabled(False)
-        self.course.changed.connect(self._follow)
-        self.course.hinted.connect(self.light)
-        window.documents.guard = self.may_leave
-        window.gradients.named.connect(self.course.note_named)
+        documents.guard = self.may_leave
+
+    @cached_property
+    def _parts(self) -> LessonParts:
+        return self._find_parts()
+
+    @property
+    def course(self) -> Course:
+        """The lesson that is being done, if any; made when it is first asked for."""
+        if self._course is None:
+            from gui.lessons.course import Course
+
+            parts = self._parts
+            course = self._course = Course(
+                parts.session, parts.documents, parts.run_list, parts.gradients.checks,
+                self._settings, self,
+            )  # fmt: skip
+            course.changed.connect(self._follow)
+            course.hinted.connect(self.light)
+            parts.gradients.named.connect(course.note_named)
+        return self._course
 
     @property
     def is_active(self) -> bool:
         """Whether a lesson is being done."""
-        return self.course.is_active
+        return self._course is not None and self._course.is_active
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.course.go_on()
 
     # The column.
 
@@ -81,9 +133,10 @@ class Lessons(QObject):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_column(self) -> None:
+        from gui.lessons.column import LessonColumn
+
         window = self._window
-        lessons = [built_in_lesson(name, language()) for name in LESSONS]
-        self.column = LessonColumn(self.course, self._themes, lessons)
+        self.column = LessonColumn(self.course, self._themes, built_in_lessons())
         self.column.help_asked.connect(self._explain)
         self.column.closed.connect(self._put_away)
         dock = self.dock = QDockWidget(self.tr("Lessons"), window)
@@ -98,8 +151,10 @@ class Lessons(QObject):
 
     @Slot(str)
     def _explain(self, topic: str) -> None:
+        from gui.help.topics import language, topics
+
         if topic in topics(language()):
-            self._window.help.ask_topic(topic)
+            self._parts.help.ask_topic(topic)
 
     @Slot()
     def _put_away(self) -> None:
@@ -109,10 +164,10 @@ class Lessons(QObject):
 
     def commands(self) -> Iterator[Command]:
         """Each lesson by its title, for the search."""
-        for name in LESSONS:
-            lesson = built_in_lesson(name, language())
+        for lesson in built_in_lessons():
             words = self.tr("Lesson: {title}").format(title=lesson.title)
-            yield Command(words, self.tr("Lessons"), act=_starting(self, lesson), more=lesson.goal)
+            act = partial(self.start, lesson)
+            yield Command(words, self.tr("Lessons"), act=act, more=lesson.goal)
 
     def start(self, lesson: Lesson) -> None:
         """Begin a lesson in the column."""
@@ -128,7 +183,7 @@ class Lessons(QObject):
         wanted = (course.lesson, course.is_unlocked)
         if course.attempt is not self._attempt:
             self._attempt = course.attempt
-            self._window.gradients.forget_guesses()
+            self._parts.gradients.forget_guesses()
         if wanted != self._locked:
             begins = course.lesson is not None and self._locked[0] is not course.lesson
             self._locked = wanted
@@ -138,32 +193,37 @@ class Lessons(QObject):
             self._lay_out(begins=begins)
 
     def _lock(self) -> tuple[int, int]:
-        if self._places is None:
-            if not self.course.locks:
-                return 0, 0
-            self._places = Places(self._parts(), self)
-        return self._places.lock(self.course.locks)
+        return self.places.lock(self.course.locks)
 
-    def _parts(self) -> Parts:
-        window, bar = self._window, self._window.controls.bar
-        stack, menus = window.stack, window.menus
+    @cached_property
+    def places(self) -> Places:
+        """Where the window has what lessons name."""
+        from gui.lessons.places import Places
+
+        return Places(self._named(), self)
+
+    def _named(self) -> Parts:
+        from gui.lessons.places import Parts
+
+        parts, bar = self._parts, self._parts.controls.bar
+        stack, menus = parts.stack, parts.menus
         return Parts(
-            window.session, stack, window.tabs,
+            parts.session, stack, parts.tabs,
             {
                 "play": (bar.play,), "step": (bar.step, bar.by), "start": (bar.start,),
                 "new-weights": (bar.reset,), "pace": (bar.pace,), "best": (bar,),
                 "blocks": (stack.palette_,), "stack": (stack.layers,),
                 "input": (stack.layers.input,), "loss": (stack.layers.loss,),
-                "training": (stack.run,), "curves": (window.curves,), "tabs": (window.tabs,),
-                "templates": (window.templates,),
+                "training": (stack.run,), "curves": (parts.curves,), "tabs": (parts.tabs,),
+                "templates": (parts.templates,),
             },
             {"check-gradient": (menus.check,), "break-gradient": (menus.break_it,)},
-            window.menuBar(), window.offer_tabs,
+            parts.window.menuBar(), parts.offer_tabs,
         )  # fmt: skip
 
     def _lay_out(self, *, begins: bool) -> None:
         """Show the tab that the lesson begins with, and hide the parts that it does without."""
-        window, lesson = self._window, self.course.lesson
+        window, lesson = self._parts, self.course.lesson
         if lesson is None:
             if self._parts_before is not None:
                 window.panels.show_these(self._parts_before)
@@ -182,9 +242,7 @@ class Lessons(QObject):
     @Slot(str)
     def light(self, name: str) -> None:
         """Light a control for a moment."""
-        if self._places is None:
-            self._places = Places(self._parts(), self)
-        widget = self._places.widget(name)
+        widget = self.places.widget(name)
         if widget is None:
             return
         if self._spotlight is None:
@@ -209,7 +267,7 @@ class Lessons(QObject):
         work is back then."""
         if not self.is_active:
             return True
-        if self._window.documents.asks:
+        if self._parts.documents.asks:
             box = MessageBox(
                 Icon.Question, self.tr("Lesson"), self.tr("Leave the lesson?"),
                 self.tr("What is done of it is kept, and your own work comes back."),
@@ -224,7 +282,7 @@ class Lessons(QObject):
     def leave_and_close(self) -> None:
         """Bring the student's own work back, and close the window when it is there."""
         self.course.leave()
-        session = self._window.session
+        session = self._parts.session
 
         def close() -> None:
             if session.loader.is_loading or session.is_making:
@@ -238,18 +296,23 @@ class Lessons(QObject):
         """Go on with the lesson of another window, in the language of this one."""
         if before.dock is not None and before.dock.isVisible():
             self.show_list()
-        standing = before.course.standing()
+        standing = before.course.standing() if before.is_active else None
         if standing is not None:
-            name = standing.lesson.id
-            lesson = built_in_lesson(name, language()) if name in LESSONS else standing.lesson
+            own = standing.lesson
+            lesson = next((one for one in built_in_lessons() if one.hash == own.hash), own)
             before.course.let_go()
             self.course.go_on_from(standing, lesson)
 
     def close_down(self) -> None:
         """End the threads."""
-        self.course.close()
+        if self._course is not None:
+            self._course.close()
         self._put_out()
 
 
-def _starting(lessons: Lessons, lesson: Lesson) -> Callable[[], object]:
-    return lambda: lessons.start(lesson)
+def built_in_lessons() -> list[Lesson]:
+    """The lessons that come with the program, in the language of the window."""
+    from diynn.lessons.lesson_file import LESSONS, built_in_lesson
+    from gui.help.topics import language
+
+    return [built_in_lesson(name, language()) for name in LESSONS]

@@ -49,7 +49,7 @@ from gui.widgets.typed_field import take_typed
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.gradients import Gradients
-from gui.window.lessons import Lessons
+from gui.window.lessons import LessonParts, Lessons
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
 from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         self.stack.layers.check_asked.connect(self.gradients.show_row)
         self.menus.check.triggered.connect(self.gradients.check)
         self.menus.break_it.triggered.connect(self.gradients.break_it)
-        self.lessons = Lessons(self, themes, settings)
+        self.lessons = Lessons(self._lesson_parts, themes, settings, self, self.documents)
         self.menus.failed.connect(self._show_error)
         self.templates.clicked.connect(self.menus.show_templates)
         SessionMessages(self.session, self.messages, self.stack.layers.banner.tells)
@@ -337,6 +337,13 @@ class MainWindow(QMainWindow):
         return TourParts(
             self, self.session, self.stack, self.controls, self.tabs, self.curves, self.templates
         )
+
+    def _lesson_parts(self) -> LessonParts:
+        return LessonParts(
+            self, self.session, self.documents, self.run_list, self.gradients, self.controls,
+            self.stack, self.tabs, self.curves, self.templates, self.menus, self.panels, self.help,
+            self.offer_tabs,
+        )  # fmt: skip
 
     # Messages.
 

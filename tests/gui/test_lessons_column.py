@@ -289,8 +289,7 @@ def test_every_lesson_begins_and_lights_what_it_names(
         assert not window.stack.palette_.isHidden()
         qtbot.waitUntil(lambda: window.session.training is not None)
     for place in PLACES:
-        assert lessons._places is not None
-        assert lessons._places.widget(place) is not None, place
+        assert lessons.places.widget(place) is not None, place
 
 
 def test_hints_go_from_a_sentence_to_a_copy(window: MainWindow, qtbot: QtBot) -> None:
