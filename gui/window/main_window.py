@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         self.menus.check.triggered.connect(self.gradients.check)
         self.menus.break_it.triggered.connect(self.gradients.break_it)
         self.lessons = Lessons(self._lesson_parts, themes, settings, self, self.documents)
+        self.menus.lessons_asked.connect(self.lessons.show_list)
         self.menus.failed.connect(self._show_error)
         self.templates.clicked.connect(self.menus.show_templates)
         SessionMessages(self.session, self.messages, self.stack.layers.banner.tells)

@@ -2607,12 +2607,20 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>Gallery</name>
     <message>
+        <source>Begin with a lesson instead, step by step</source>
+        <translation>Commencer plutôt par une leçon, pas à pas</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
     <message>
         <source>In the report: {what}</source>
         <translation>Dans le rapport : {what}</translation>
+    </message>
+    <message>
+        <source>Lessons…</source>
+        <translation>Leçons…</translation>
     </message>
     <message>
         <source>On the command line: diynn train {name}</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from diynn.lessons.lesson import PLACES, Lesson
 from diynn.lessons.lesson_file import LANGUAGES, LESSONS, built_in_lesson
 from gui.app.app import WindowHolder
+from gui.commands.commands import plain
 from gui.help.topics import topics
 from gui.lessons.column import LessonColumn, StepPage
 from gui.lessons.course import NUDGE, SHOW, SPOTLIGHT
@@ -25,6 +28,10 @@ from gui.lessons.text_page import TextPage
 from gui.text.languages import Languages
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))
+
+from translations import read
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -449,6 +456,28 @@ def test_formulas_are_set_and_links_lead_to_the_help(
                 pieces += 1
             block = block.next()
     assert any("](" in step.text for step in built_in_lesson(name, language).steps)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_in_bold_are_those_of_the_window(language: str) -> None:
+    known = {
+        plain(words).replace("\u202f", " ").replace("\xa0", " ")
+        for (_, english), french in read().items()
+        for words in ((english,) if language == "en" else french)
+    }
+    for name in LESSONS:
+        for step in built_in_lesson(name, language).steps:
+            for words in re.findall(r"\*\*([^*]+)\*\*", step.text):
+                assert plain(words) in known, (name, words)
+
+
+def test_lessons_are_offered_among_the_templates(window: MainWindow, qtbot: QtBot) -> None:
+    window.menus.show_templates()
+    assert window.menus.gallery is not None
+    click(qtbot, window.menus.gallery.lessons)
+    assert not window.menus.gallery.isVisible()
+    assert window.lessons.column is not None
+    assert window.lessons.column.isVisible()
 
 
 def test_nothing_that_a_text_names_is_loaded(
