@@ -110,6 +110,7 @@ def commands() -> tuple[ModuleType, ...]:
     from diynn.cli import find_rate as cli_find_rate
     from diynn.cli import import_ as cli_import
     from diynn.cli import info as cli_info
+    from diynn.cli import lesson as cli_lesson
     from diynn.cli import predict as cli_predict
     from diynn.cli import reproduce as cli_reproduce
     from diynn.cli import sweep as cli_sweep
@@ -129,6 +130,7 @@ def commands() -> tuple[ModuleType, ...]:
         cli_info,
         cli_explain,
         cli_check,
+        cli_lesson,
         cli_bench,
     )
 

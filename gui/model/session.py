@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -77,6 +77,8 @@ class Session(QObject):
         here, so that nothing on the screen is of another moment than the rest."""
         self.store = TrainingStore()
         self.restarts = Restarts(model, self.put)
+        self.hold: Callable[[], str] | None = None
+        """Asked before a step is taken: why none may be, or an empty text."""
         self.chosen_sample: tuple[bool, int] | None = None
         """The last sample that was chosen of this data, as `sample_chosen` told it."""
         self._edited = False  # whether the structure was, by hand and not by Undo
@@ -94,6 +96,7 @@ class Session(QObject):
         self._runs.paused.connect(self.state_changed)
         self._runs.late.connect(self._take_late_answer)
         model.changed.connect(self._follow)
+        model.refused.connect(self._tell_refused)
         self.loader.changed.connect(self._follow_data)
 
     # State.
@@ -282,11 +285,14 @@ class Session(QObject):
             lent.set_result(self._runs.between(take))
         return lent
 
-    def show(self, opened: SavedModel) -> None:
-        """Take the design of a file, and its weights as soon as its data is there."""
+    def show(self, opened: SavedModel, trainings: Iterable[Training] = ()) -> None:
+        """Take the design of a file, and its weights as soon as its data is there; they are those
+        of one of the `trainings` where its structure has one."""
         self._end_run()
         self._maker.cancel()
         self.store.clear(opened if opened.trained else None)
+        for training in trainings:
+            self.store.keep(training)
         self.training = self._design = None
         self.restarts.forget()
         self.model.reset(opened.design)
@@ -306,6 +312,10 @@ class Session(QObject):
         self.loader.close()
 
     # Following the design.
+
+    @Slot(object)
+    def _tell_refused(self, why: object) -> None:
+        self.said.emit("info", why)
 
     @Slot()
     def _follow(self) -> None:
@@ -519,6 +529,11 @@ class Session(QObject):
     # The run.
 
     def _ready(self) -> TrainingRun | None:
+        words = "" if self.hold is None else self.hold()
+        if words:
+            self.said.emit("info", words)
+            self.state_changed.emit()
+            return None
         self._lengthen()
         if self.training is None or self.problem is not None or self.is_finished:
             self.state_changed.emit()

@@ -49,6 +49,7 @@ from gui.widgets.typed_field import take_typed
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.gradients import Gradients
+from gui.window.lessons import LessonParts, Lessons
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
 from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
@@ -160,6 +161,8 @@ class MainWindow(QMainWindow):
         self.stack.layers.check_asked.connect(self.gradients.show_row)
         self.menus.check.triggered.connect(self.gradients.check)
         self.menus.break_it.triggered.connect(self.gradients.break_it)
+        self.lessons = Lessons(self._lesson_parts, themes, settings, self, self.documents)
+        self.menus.lessons_asked.connect(self.lessons.show_list)
         self.menus.failed.connect(self._show_error)
         self.menus.example_asked.connect(self.open_example)
         self.templates.clicked.connect(self.menus.show_templates)
@@ -240,7 +243,7 @@ class MainWindow(QMainWindow):
         # One of Qt's: a field that is typed in claims it for itself, but a list would not.
         keys.setShortcut(QKeySequence("?"))
         keys.triggered.connect(self.show_keys)
-        menus.put_first(menus.help, [find, keys])
+        menus.put_first(menus.help, [find, keys, None, self.lessons.action])
         give_mnemonics(self.menuBar())
 
     def _make_commands(self, settings: QSettings) -> Commands:
@@ -250,6 +253,7 @@ class MainWindow(QMainWindow):
             lambda: stack_commands(self.stack),
             lambda: choice_commands(self.model, self.stack),
             lambda: template_commands(self.menus.start_from),
+            self.lessons.commands,
             self.report.commands,
             focus_shortcuts,
         ):
@@ -347,6 +351,13 @@ class MainWindow(QMainWindow):
             self, self.session, self.stack, self.controls, self.tabs, self.curves, self.templates
         )
 
+    def _lesson_parts(self) -> LessonParts:
+        return LessonParts(
+            self, self.session, self.documents, self.run_list, self.gradients, self.controls,
+            self.stack, self.tabs, self.curves, self.templates, self.menus, self.panels, self.help,
+            self.offer_tabs,
+        )  # fmt: skip
+
     # Messages.
 
     @Slot(object)
@@ -361,11 +372,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.documents.title}[*] – diynn")
         self.setWindowModified(not self.documents.is_saved)
 
+    def offer_tabs(self) -> None:
+        """Offer the tabs that suit the data."""
+        data, design = self.session.data, self.session.design
+        if data is not None:
+            offer_pages(self.tabs, data, reconstructs=design.reconstructs)
+
     @Slot()
     def _choose_tab(self) -> None:
         data, design = self.session.data, self.session.design
         if data is not None:
-            offer_pages(self.tabs, data, reconstructs=design.reconstructs)
+            self.offer_tabs()
             self.tabs.show_one_of(tabs_for(data, reconstructs=design.reconstructs))
         elif isinstance(design.source, Painted):
             # An empty plane asks for points.
@@ -414,6 +431,7 @@ class MainWindow(QMainWindow):
         ):
             # Exactly: what was kept would be fitted to the screen again.
             self.setGeometry(before.geometry())
+        self.lessons.take_over(before.lessons)
         carry_over(before, self)
         if before.report.window is not None and before.report.window.isVisible():
             self.report.open()
@@ -485,6 +503,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""
         take_typed()
+        if self.lessons.is_active and self.documents.asks:
+            self.lessons.leave_and_close()
+            event.ignore()
+            return
         was_moving = self.session.is_moving
         self.session.pause()
         loses_runs = self.workspace.kept_runs is None
@@ -511,6 +533,7 @@ class MainWindow(QMainWindow):
                 window.close()
         self.trials.close_down()
         self.gradients.close_down()
+        self.lessons.close_down()
         self.help.close_down()
         self.python.close_down()
         self.tabs.close_down()

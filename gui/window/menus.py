@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 class Menus(QObject):
     """Fills a menu bar; `play`, `step`, `data` and `quit` are connected by the window."""
 
+    lessons_asked = Signal()
+    """Lessons were asked for among the templates."""
     failed = Signal(object)
     """A template could not be read; carries the error."""
     example_asked = Signal(str)
@@ -211,6 +213,7 @@ class Menus(QObject):
 
             self.gallery = Gallery(self._themes, self._bar.window())
             self.gallery.chosen.connect(self.start_from)
+            self.gallery.lessons_asked.connect(self.lessons_asked)
         self.gallery.ask(self._session.design)
 
     def _list_looks(self) -> list[QAction]:

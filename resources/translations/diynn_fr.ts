@@ -1026,6 +1026,17 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     </message>
 </context>
 <context>
+    <name>Course</name>
+    <message>
+        <source>First say what you expect: the lesson asks for it.</source>
+        <translation>Dites d’abord ce que vous attendez : la leçon le demande.</translation>
+    </message>
+    <message>
+        <source>This lesson does without training. “Show all” takes its locks away.</source>
+        <translation>Cette leçon se passe d’entraînement. « Tout afficher » lève ses verrous.</translation>
+    </message>
+</context>
+<context>
     <name>CurveBar</name>
     <message>
         <source>Copy or save</source>
@@ -2705,12 +2716,20 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>Gallery</name>
     <message>
+        <source>Begin with a lesson instead, step by step</source>
+        <translation>Commencer plutôt par une leçon, pas à pas</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
     <message>
         <source>In the report: {what}</source>
         <translation>Dans le rapport : {what}</translation>
+    </message>
+    <message>
+        <source>Lessons…</source>
+        <translation>Leçons…</translation>
     </message>
     <message>
         <source>On the command line: diynn train {name}</source>
@@ -3612,6 +3631,89 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>All curves are hidden. Click on a name above to show one.</source>
         <translation>Toutes les courbes sont masquées. Cliquez sur un nom ci-dessus pour en montrer une.</translation>
+    </message>
+</context>
+<context>
+    <name>LessonColumn</name>
+    <message>
+        <source>Lessons</source>
+        <translation>Leçons</translation>
+    </message>
+</context>
+<context>
+    <name>LessonList</name>
+    <message>
+        <source>Each lesson checks itself by what you do in the window. Your own work is put away meanwhile, and comes back.</source>
+        <translation>Chaque leçon se vérifie elle-même par ce que vous faites dans la fenêtre. Votre travail est mis de côté entre-temps, puis revient.</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Leçons</translation>
+    </message>
+    <message>
+        <source>Put the lessons away</source>
+        <translation>Ranger les leçons</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of {tasks} step(s) done</source>
+        <translation>
+            <numerusform>{done} étape sur {tasks} faite</numerusform>
+            <numerusform>{done} étapes sur {tasks} faites</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{sign} done</source>
+        <translation>{sign} terminée</translation>
+    </message>
+    <message numerus="yes">
+        <source>{tasks} step(s)</source>
+        <translation>
+            <numerusform>{tasks} étape</numerusform>
+            <numerusform>{tasks} étapes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>&amp;Leave the lesson</source>
+        <translation>&amp;Quitter la leçon</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>&amp;Leçons</translation>
+    </message>
+    <message>
+        <source>Leave the lesson?</source>
+        <translation>Quitter la leçon ?</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Leçon</translation>
+    </message>
+    <message>
+        <source>Lesson: {title}</source>
+        <translation>Leçon : {title}</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Leçons</translation>
+    </message>
+    <message>
+        <source>Lessons that check themselves by what you do here</source>
+        <translation>Des leçons qui se vérifient par ce que vous faites ici</translation>
+    </message>
+    <message>
+        <source>What is done of it is kept, and your own work comes back.</source>
+        <translation>Ce qui est fait est conservé, et votre travail revient.</translation>
+    </message>
+    <message>
+        <source>{label}: {value}</source>
+        <translation>{label} : {value}</translation>
     </message>
 </context>
 <context>
@@ -4810,6 +4912,25 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>PredictionCard</name>
+    <message>
+        <source>Noted. Now see what comes.</source>
+        <translation>C’est noté. Voyez maintenant ce qui arrive.</translation>
+    </message>
+    <message>
+        <source>That is what I expect</source>
+        <translation>C’est ce que j’attends</translation>
+    </message>
+    <message>
+        <source>You expected {predicted}: so it came.</source>
+        <translation>Vous attendiez {predicted} : c’est arrivé.</translation>
+    </message>
+    <message>
+        <source>You expected {predicted}; what came is {came}.</source>
+        <translation>Vous attendiez {predicted} ; il est arrivé {came}.</translation>
+    </message>
+</context>
+<context>
     <name>PredictionTab</name>
     <message>
         <source>All right</source>
@@ -5575,6 +5696,33 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>PSNR, {0}</source>
         <translation>PSNR, {0}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>A number, such as 0.25</source>
+        <translation>Un nombre, tel que 0,25</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Vérifier</translation>
+    </message>
+    <message>
+        <source>Not yet. Compute it once more.</source>
+        <translation>Pas encore. Refaites le calcul.</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Exact.</translation>
+    </message>
+    <message>
+        <source>There is no such value in this network now: Start again.</source>
+        <translation>Cette valeur n’existe pas dans ce réseau : Recommencer.</translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation>Ce n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -6564,6 +6712,109 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{number} of {stages} · {stage}</source>
         <translation>{number} sur {stages} · {stage}</translation>
+    </message>
+</context>
+<context>
+    <name>StepPage</name>
+    <message>
+        <source>A sentence that helps on</source>
+        <translation>Une phrase qui aide à avancer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Back to my network</source>
+        <translation>Revenir à mon réseau</translation>
+    </message>
+    <message>
+        <source>Begin the lesson from its first network</source>
+        <translation>Reprendre la leçon depuis son premier réseau</translation>
+    </message>
+    <message>
+        <source>Do it on a copy: your own network stays as it is</source>
+        <translation>Le faire sur une copie : votre réseau reste tel quel</translation>
+    </message>
+    <message>
+        <source>Everything is shown · hide again</source>
+        <translation>Tout est affiché · masquer de nouveau</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <source>Go on (Ctrl+Enter)</source>
+        <translation>Continuer (Ctrl+Entrée)</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Indice</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Leave the lesson; your own work comes back</source>
+        <translation>Quitter la leçon ; votre travail revient</translation>
+    </message>
+    <message>
+        <source>Light the control that is meant</source>
+        <translation>Éclairer la commande dont il s’agit</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>Montrer comment</translation>
+    </message>
+    <message>
+        <source>Show where</source>
+        <translation>Montrer où</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>Étape {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>Step {number}: {title}, {state}</source>
+        <translation>Étape {number} : {title}, {state}</translation>
+    </message>
+    <message>
+        <source>Text of the step</source>
+        <translation>Texte de l’étape</translation>
+    </message>
+    <message>
+        <source>This is a copy, on which the step was done. Yours waits unchanged.</source>
+        <translation>Ceci est une copie sur laquelle l’étape a été faite. Votre réseau attend, inchangé.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>faite</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>pas encore faite</translation>
+    </message>
+    <message>
+        <source>{hidden} hidden · show all</source>
+        <translation>{hidden} masqués · tout afficher</translation>
+    </message>
+    <message>
+        <source>{hidden} hidden, {fixed} fixed · show all</source>
+        <translation>{hidden} masqués, {fixed} fixés · tout afficher</translation>
     </message>
 </context>
 <context>
@@ -7609,6 +7860,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un réseau demande au moins deux classes ou valeurs à distinguer.</translation>
     </message>
     <message>
+        <source>A number or a fact is missing.</source>
+        <translation>Il manque un nombre ou un fait.</translation>
+    </message>
+    <message>
+        <source>A part of “{words}” is no number.</source>
+        <translation>Une partie de « {words} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>A part of “{words}” is not true or false.</source>
+        <translation>Une partie de « {words} » n’est ni vraie ni fausse.</translation>
+    </message>
+    <message>
         <source>A plane along the path needs at least three kept epochs that differ, and here {count} are kept.</source>
         <translation>Un plan le long du chemin demande au moins trois époques gardées qui diffèrent, et ici {count} le sont.</translation>
     </message>
@@ -7667,6 +7930,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>A {what} is missing or unreadable in this file.</source>
         <translation>Il manque ou il est illisible dans ce fichier : {what}.</translation>
+    </message>
+    <message>
+        <source>A “{sign}” is missing.</source>
+        <translation>Il manque un « {sign} ».</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -7740,6 +8007,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>Le seul échantillon de test ({count}) est aussi d’entraînement : il ne teste pas ce qui a été appris.</numerusform>
             <numerusform>Les {count} échantillons de test sont tous aussi d’entraînement : ils ne testent pas ce qui a été appris.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>An action is written as {example}.</source>
+        <translation>Une action s’écrit {example}.</translation>
     </message>
     <message>
         <source>Arms wound around one another: hard without a hidden layer or two.</source>
@@ -8496,6 +8767,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Pli {fold} sur {folds} : L’entraînement a divergé à l’époque {epoch} (valeurs infinies ou NaN), et les derniers bons poids sont de retour. {cause}</translation>
     </message>
     <message>
+        <source>In this lesson {setting} lies between {low} and {high}.</source>
+        <translation>Dans cette leçon, {setting} est compris entre {low} et {high}.</translation>
+    </message>
+    <message>
         <source>In which order the values of “{file}” reach row {row} cannot be found out.</source>
         <translation>Impossible de savoir dans quel ordre les valeurs de « {file} » atteignent la ligne {row}.</translation>
     </message>
@@ -8626,6 +8901,26 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Let them be numbers or texts.</source>
         <translation>Choisissez des nombres ou des textes.</translation>
+    </message>
+    <message>
+        <source>Line {line}: the network has no weights “{name}” of this shape.</source>
+        <translation>Ligne {line} : le réseau n’a pas de poids « {name} » de cette forme.</translation>
+    </message>
+    <message>
+        <source>Line {line}: there is no fact “{name}”.</source>
+        <translation>Ligne {line} : il n’existe pas de fait « {name} ».</translation>
+    </message>
+    <message>
+        <source>Line {line}: this is no text.</source>
+        <translation>Ligne {line} : ce n’est pas du texte.</translation>
+    </message>
+    <message>
+        <source>Line {line}: this lesson was made for a newer diynn (version {found}; this one reads up to {known}).</source>
+        <translation>Ligne {line} : cette leçon est faite pour un diynn plus récent (version {found} ; celui-ci lit jusqu’à {known}).</translation>
+    </message>
+    <message>
+        <source>Line {line}: {what}</source>
+        <translation>Ligne {line} : {what}</translation>
     </message>
     <message>
         <source>Linear</source>
@@ -9418,8 +9713,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Tanh</translation>
     </message>
     <message>
+        <source>Texts can only be the same (==) or not (!=).</source>
+        <translation>Des textes ne peuvent qu’être égaux (==) ou différents (!=).</translation>
+    </message>
+    <message>
         <source>That would be {count} runs.</source>
         <translation>Cela ferait {count} exécutions.</translation>
+    </message>
+    <message>
+        <source>The action “{name}” cannot be “{value}”.</source>
+        <translation>L’action « {name} » ne peut pas valoir « {value} ».</translation>
+    </message>
+    <message>
+        <source>The action “{name}” needs {parts}.</source>
+        <translation>L’action « {name} » demande {parts}.</translation>
     </message>
     <message>
         <source>The array “{name}” in “{file}” holds {kind}, not numbers.</source>
@@ -9479,6 +9786,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The comparison with PCA was called off.</source>
         <translation>La comparaison avec l’ACP a été interrompue.</translation>
+    </message>
+    <message>
+        <source>The condition has too many brackets.</source>
+        <translation>La condition a trop de parenthèses.</translation>
+    </message>
+    <message>
+        <source>The condition is too long.</source>
+        <translation>La condition est trop longue.</translation>
     </message>
     <message>
         <source>The connection broke off on the way.</source>
@@ -9650,6 +9965,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>La perte {loss} compare à {wanted} valeur, mais la dernière ligne donne {shape}.</numerusform>
             <numerusform>La perte {loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The network has no “{setting}” to set.</source>
+        <translation>Le réseau n’a pas de « {setting} » à régler.</translation>
     </message>
     <message>
         <source>The network is being made.</source>
@@ -9870,6 +10189,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Il n’y a pas d’ordonnanceur Dask à « {address} ».</translation>
     </message>
     <message>
+        <source>There is no action “{name}”.</source>
+        <translation>Il n’y a pas d’action « {name} ».</translation>
+    </message>
+    <message>
         <source>There is no data set “{name}” to download.</source>
         <translation>Il n’y a pas de données « {name} » à télécharger.</translation>
     </message>
@@ -9900,6 +10223,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>There is no room left in “{folder}”.</source>
         <translation>Il n’y a plus de place dans « {folder} ».</translation>
+    </message>
+    <message>
+        <source>There is no row {row} to remove.</source>
+        <translation>Il n’y a pas de ligne {row} à retirer.</translation>
     </message>
     <message>
         <source>There is no row {row}.</source>
@@ -9956,6 +10283,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>This is not a diynn design.</source>
         <translation>Ce n’est pas une architecture de diynn.</translation>
+    </message>
+    <message>
+        <source>This lesson does without {layer}.</source>
+        <translation>Cette leçon se passe de {layer}.</translation>
+    </message>
+    <message>
+        <source>This lesson leaves {setting} as it is.</source>
+        <translation>Cette leçon laisse {setting} tel quel.</translation>
     </message>
     <message>
         <source>This network gives samples of {shape}, and no pictures.</source>
@@ -10170,12 +10505,44 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Vous n’avez pas le droit de lire « {path} ».</translation>
     </message>
     <message>
+        <source>a check is a text.</source>
+        <translation>une vérification est un texte.</translation>
+    </message>
+    <message>
         <source>a convolution of the block changes the size</source>
         <translation>une convolution du bloc change la taille</translation>
     </message>
     <message>
+        <source>a design has no “{key}”.</source>
+        <translation>une architecture n’a pas de « {key} ».</translation>
+    </message>
+    <message>
+        <source>a lesson begins with a head between two lines {fence}.</source>
+        <translation>une leçon commence par un en-tête entre deux lignes {fence}.</translation>
+    </message>
+    <message>
+        <source>a lesson has 1 to {most} steps.</source>
+        <translation>une leçon a de 1 à {most} étapes.</translation>
+    </message>
+    <message>
+        <source>a lesson has no “{key}”.</source>
+        <translation>une leçon n’a pas de « {key} ».</translation>
+    </message>
+    <message>
         <source>a number</source>
         <translation>un nombre</translation>
+    </message>
+    <message>
+        <source>a prediction has a key and an outcome, or its outcomes.</source>
+        <translation>une prédiction a une clé et une issue, ou ses issues.</translation>
+    </message>
+    <message>
+        <source>a prediction needs its words, and for each of its outcomes a line “&gt; choice: …”.</source>
+        <translation>une prédiction a besoin de son texte et, pour chacune de ses issues, d’une ligne « &gt; choice: … ».</translation>
+    </message>
+    <message>
+        <source>a question has a key and an answer.</source>
+        <translation>une question a une clé et une réponse.</translation>
     </message>
     <message>
         <source>a sequence</source>
@@ -10186,8 +10553,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>une séquence (longueur × canaux)</translation>
     </message>
     <message>
+        <source>a solution is a list of actions.</source>
+        <translation>une solution est une liste d’actions.</translation>
+    </message>
+    <message>
         <source>a text</source>
         <translation>un texte</translation>
+    </message>
+    <message>
+        <source>a value of the sample</source>
+        <translation>une valeur de l’exemple</translation>
     </message>
     <message>
         <source>a weight is missing</source>
@@ -10198,12 +10573,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>un nombre entier</translation>
     </message>
     <message>
+        <source>accuracy of these weights</source>
+        <translation>exactitude de ces poids</translation>
+    </message>
+    <message>
         <source>after</source>
         <translation>après</translation>
     </message>
     <message>
         <source>ahead</source>
         <translation>horizon</translation>
+    </message>
+    <message>
+        <source>all gradients are right</source>
+        <translation>tous les gradients sont justes</translation>
     </message>
     <message>
         <source>alpha</source>
@@ -10216,6 +10599,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>an image (height × width × channels)</source>
         <translation>une image (hauteur × largeur × canaux)</translation>
+    </message>
+    <message>
+        <source>an output of the row</source>
+        <translation>une sortie de la ligne</translation>
     </message>
     <message>
         <source>arms</source>
@@ -10246,6 +10633,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>avant</translation>
     </message>
     <message>
+        <source>best test accuracy so far</source>
+        <translation>meilleure exactitude de test jusqu’ici</translation>
+    </message>
+    <message>
         <source>beta 1</source>
         <translation>le coefficient β₁</translation>
     </message>
@@ -10272,6 +10663,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>body_mass_g</source>
         <translation>masse (g)</translation>
+    </message>
+    <message>
+        <source>branches of the training</source>
+        <translation>branches de l’entraînement</translation>
     </message>
     <message>
         <source>by</source>
@@ -10386,12 +10781,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>directions</translation>
     </message>
     <message>
+        <source>distance between the runs</source>
+        <translation>distance entre les exécutions</translation>
+    </message>
+    <message>
         <source>drawn by chance</source>
         <translation>tirées au hasard</translation>
     </message>
     <message>
         <source>draws</source>
         <translation>le nombre de tirages</translation>
+    </message>
+    <message>
+        <source>each question needs its words, in a line “&gt; question: …”.</source>
+        <translation>chaque question a besoin de son texte, dans une ligne « &gt; question: … ».</translation>
     </message>
     <message>
         <source>elastic</source>
@@ -10406,8 +10809,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>codage</translation>
     </message>
     <message>
+        <source>epoch with the best weights</source>
+        <translation>époque des meilleurs poids</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <translation>le nombre d’époques</translation>
+    </message>
+    <message>
+        <source>epochs trained</source>
+        <translation>époques faites</translation>
     </message>
     <message>
         <source>epsilon</source>
@@ -10438,6 +10849,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>faute</translation>
     </message>
     <message>
+        <source>figure of the run with that setting</source>
+        <translation>résultat de l’exécution à ce réglage</translation>
+    </message>
+    <message>
         <source>filters</source>
         <translation>le nombre de filtres</translation>
     </message>
@@ -10452,6 +10867,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>fitted on</source>
         <translation>calculé sur</translation>
+    </message>
+    <message>
+        <source>fix</source>
+        <translation>fix</translation>
     </message>
     <message>
         <source>flipper_length_mm</source>
@@ -10504,6 +10923,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>hidden</source>
         <translation>cachée</translation>
+    </message>
+    <message>
+        <source>hide</source>
+        <translation>hide</translation>
     </message>
     <message>
         <source>highest rate</source>
@@ -10614,6 +11037,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>il fait la moyenne d’autre chose que des positions</translation>
     </message>
     <message>
+        <source>it was answered</source>
+        <translation>la réponse est donnée</translation>
+    </message>
+    <message>
+        <source>it was changed</source>
+        <translation>le réglage a été changé</translation>
+    </message>
+    <message>
+        <source>it was predicted</source>
+        <translation>la prédiction est faite</translation>
+    </message>
+    <message>
         <source>its channels are parted in groups</source>
         <translation>ses canaux sont répartis en groupes</translation>
     </message>
@@ -10650,6 +11085,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>noyau non retourné</translation>
     </message>
     <message>
+        <source>key</source>
+        <translation>key</translation>
+    </message>
+    <message>
+        <source>kind of that row</source>
+        <translation>type de cette ligne</translation>
+    </message>
+    <message>
         <source>labels</source>
         <translation>les étiquettes</translation>
     </message>
@@ -10678,8 +11121,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>perte</translation>
     </message>
     <message>
+        <source>loss of the sample</source>
+        <translation>perte de l’exemple</translation>
+    </message>
+    <message>
+        <source>loss of these weights</source>
+        <translation>perte de ces poids</translation>
+    </message>
+    <message>
         <source>lowest rate</source>
         <translation>le taux minimal</translation>
+    </message>
+    <message>
+        <source>lowest test loss so far</source>
+        <translation>plus petite perte de test jusqu’ici</translation>
     </message>
     <message>
         <source>mac-roman</source>
@@ -10706,6 +11161,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la moyenne de la perte</translation>
     </message>
     <message>
+        <source>mean squared error of PCA</source>
+        <translation>erreur quadratique moyenne de l’ACP</translation>
+    </message>
+    <message>
+        <source>mean squared error of doing nothing</source>
+        <translation>erreur quadratique moyenne sans rien faire</translation>
+    </message>
+    <message>
+        <source>mean squared error of the restored</source>
+        <translation>erreur quadratique moyenne après restauration</translation>
+    </message>
+    <message>
         <source>mean_forgotten</source>
         <translation>moyenne oubliée</translation>
     </message>
@@ -10720,6 +11187,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>medium</source>
         <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minutes</translation>
     </message>
     <message>
         <source>mode</source>
@@ -10774,6 +11245,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la normalisation</translation>
     </message>
     <message>
+        <source>nothing is called “{name}”.</source>
+        <translation>rien ne s’appelle « {name} ».</translation>
+    </message>
+    <message>
         <source>one whole number, or two such as 3 × 3</source>
         <translation>un nombre entier, ou deux comme 3 × 3</translation>
     </message>
@@ -10822,6 +11297,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>point</translation>
     </message>
     <message>
+        <source>probability of the class</source>
+        <translation>probabilité de la classe</translation>
+    </message>
+    <message>
         <source>rate</source>
         <translation>le taux</translation>
     </message>
@@ -10858,6 +11337,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>ligne</translation>
     </message>
     <message>
+        <source>rows in the stack</source>
+        <translation>lignes dans la pile</translation>
+    </message>
+    <message>
+        <source>rows of that kind</source>
+        <translation>lignes de ce type</translation>
+    </message>
+    <message>
+        <source>runs trained</source>
+        <translation>exécutions entraînées</translation>
+    </message>
+    <message>
         <source>s = α s + (1 − α) gradient²; weights −= learning rate · gradient / (√s + ε).</source>
         <translation>s = α s + (1 − α) gradient² ; poids −= taux d’apprentissage · gradient / (√s + ε).</translation>
     </message>
@@ -10890,6 +11381,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la graine</translation>
     </message>
     <message>
+        <source>seeds that reached it</source>
+        <translation>graines qui y sont arrivées</translation>
+    </message>
+    <message>
         <source>semicolon</source>
         <translation>point-virgule</translation>
     </message>
@@ -10900,6 +11395,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>sequence</source>
         <translation>séquence</translation>
+    </message>
+    <message>
+        <source>setting of the best run</source>
+        <translation>réglage de la meilleure exécution</translation>
+    </message>
+    <message>
+        <source>settings changed</source>
+        <translation>réglages changés</translation>
     </message>
     <message>
         <source>sex</source>
@@ -10936,6 +11439,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>sigma</source>
         <translation>l’écart-type σ</translation>
+    </message>
+    <message>
+        <source>size of the row’s gradients</source>
+        <translation>taille des gradients de la ligne</translation>
+    </message>
+    <message>
+        <source>size of the row’s weights</source>
+        <translation>taille des poids de la ligne</translation>
     </message>
     <message>
         <source>skipped</source>
@@ -10998,6 +11509,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le nombre de pas</translation>
     </message>
     <message>
+        <source>steps taken</source>
+        <translation>pas faits</translation>
+    </message>
+    <message>
         <source>stratified</source>
         <translation>stratifié</translation>
     </message>
@@ -11038,6 +11553,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>test</translation>
     </message>
     <message>
+        <source>test accuracy</source>
+        <translation>exactitude de test</translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <translation>perte de test</translation>
+    </message>
+    <message>
+        <source>test loss less training loss</source>
+        <translation>perte de test moins perte d’entraînement</translation>
+    </message>
+    <message>
         <source>test part</source>
         <translation>la partie de test</translation>
     </message>
@@ -11046,8 +11573,95 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la part de test</translation>
     </message>
     <message>
+        <source>the best weights are in the network</source>
+        <translation>les meilleurs poids sont dans le réseau</translation>
+    </message>
+    <message>
+        <source>the choice</source>
+        <translation>le choix</translation>
+    </message>
+    <message>
+        <source>the fault was named</source>
+        <translation>la faute a été nommée</translation>
+    </message>
+    <message>
+        <source>the gradient for an input of the row</source>
+        <translation>le gradient pour une entrée de la ligne</translation>
+    </message>
+    <message>
+        <source>the gradient of the loss for an output</source>
+        <translation>le gradient de la perte pour une sortie</translation>
+    </message>
+    <message>
+        <source>the gradient of the next step</source>
+        <translation>le gradient du prochain pas</translation>
+    </message>
+    <message>
+        <source>the gradients were checked</source>
+        <translation>les gradients ont été vérifiés</translation>
+    </message>
+    <message>
+        <source>the head lacks “lesson = {known}”.</source>
+        <translation>il manque « lesson = {known} » dans l’en-tête.</translation>
+    </message>
+    <message>
         <source>the nodes part here, and not as in a residual block</source>
         <translation>les nœuds se séparent ici, et non comme dans un bloc résiduel</translation>
+    </message>
+    <message>
+        <source>the outcomes of a prediction are texts.</source>
+        <translation>les issues d’une prédiction sont des textes.</translation>
+    </message>
+    <message>
+        <source>the sample’s gradient for the weight</source>
+        <translation>le gradient de l’exemple pour le poids</translation>
+    </message>
+    <message>
+        <source>the setting</source>
+        <translation>le réglage</translation>
+    </message>
+    <message>
+        <source>the texts begin with “# ” and the lesson’s title.</source>
+        <translation>les textes commencent par « # » et le titre de la leçon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>the texts have {sections} of the {steps} step(s) that stand in the head.</source>
+        <translation>
+            <numerusform>les textes ont {sections} étape sur {steps} de l’en-tête.</numerusform>
+            <numerusform>les textes ont {sections} des {steps} étapes de l’en-tête.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the weight</source>
+        <translation>le poids</translation>
+    </message>
+    <message>
+        <source>the weight after the next step</source>
+        <translation>le poids après le prochain pas</translation>
+    </message>
+    <message>
+        <source>there is a fault in the gradients</source>
+        <translation>il y a une faute dans les gradients</translation>
+    </message>
+    <message>
+        <source>there is no question “{key}” in this step.</source>
+        <translation>il n’y a pas de question « {key} » dans cette étape.</translation>
+    </message>
+    <message>
+        <source>there is no recipe “{name}”.</source>
+        <translation>il n’y a pas de recette « {name} ».</translation>
+    </message>
+    <message>
+        <source>these are no weights.</source>
+        <translation>ce ne sont pas des poids.</translation>
+    </message>
+    <message>
+        <source>this is no TOML.</source>
+        <translation>ce n’est pas du TOML.</translation>
+    </message>
+    <message>
+        <source>this is no design.</source>
+        <translation>ce n’est pas une architecture.</translation>
     </message>
     <message>
         <source>threshold</source>
@@ -11058,8 +11672,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>entraînement</translation>
     </message>
     <message>
+        <source>training accuracy</source>
+        <translation>exactitude d’entraînement</translation>
+    </message>
+    <message>
+        <source>training accuracy less test accuracy</source>
+        <translation>exactitude d’entraînement moins exactitude de test</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>perte d’entraînement</translation>
+    </message>
+    <message>
         <source>turns</source>
         <translation>le nombre de tours</translation>
+    </message>
+    <message>
+        <source>two questions have the same key.</source>
+        <translation>deux questions ont la même clé.</translation>
     </message>
     <message>
         <source>utf-8</source>
@@ -11078,6 +11708,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>valeurs</translation>
     </message>
     <message>
+        <source>values of the code</source>
+        <translation>valeurs du code</translation>
+    </message>
+    <message>
+        <source>values that the row gives</source>
+        <translation>valeurs données par la ligne</translation>
+    </message>
+    <message>
+        <source>values tried</source>
+        <translation>valeurs essayées</translation>
+    </message>
+    <message>
         <source>vector</source>
         <translation>vecteur</translation>
     </message>
@@ -11094,6 +11736,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la décroissance des poids</translation>
     </message>
     <message>
+        <source>weights</source>
+        <translation>poids</translation>
+    </message>
+    <message>
+        <source>weights typed by hand</source>
+        <translation>poids tapés à la main</translation>
+    </message>
+    <message>
         <source>white</source>
         <translation>blanc</translation>
     </message>
@@ -11104,6 +11754,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>width</source>
         <translation>la largeur</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>within</translation>
     </message>
     <message>
         <source>workers</source>
@@ -11278,6 +11932,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>zéros</translation>
     </message>
     <message>
+        <source>{ play = true }</source>
+        <translation>{ play = true }</translation>
+    </message>
+    <message>
         <source>{count} classes have {few} samples or fewer: {names}.</source>
         <translation>{count} classes ont au plus {few} échantillons : {names}.</translation>
     </message>
@@ -11407,6 +12065,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{name} has no images to draw like.</source>
         <translation>{name} n’a pas d’images dont le dessin puisse prendre la forme.</translation>
+    </message>
+    <message>
+        <source>{name} is written {usage}.</source>
+        <translation>{name} s’écrit {usage}.</translation>
+    </message>
+    <message>
+        <source>{name} takes numbers and texts only.</source>
+        <translation>{name} n’accepte que des nombres et des textes.</translation>
     </message>
     <message>
         <source>{optimizer} moves every weight by about the learning rate at each step, however small its gradient: {rate} is probably too large.</source>
@@ -11542,6 +12208,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{what} has {count} values for each target, which cannot be classes.</source>
         <translation>{what} a {count} valeurs par cible, qui ne peuvent pas être des classes.</translation>
+    </message>
+    <message>
+        <source>“Show all” beside the lesson takes its locks away.</source>
+        <translation>« Tout afficher », à côté de la leçon, lève ses verrous.</translation>
     </message>
     <message>
         <source>“{column}” has {count} different texts and is left out.</source>
@@ -11767,6 +12437,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » n’est ni un texte ni un autre genre de données que diynn connaît.</translation>
     </message>
     <message>
+        <source>“{file}” is no lesson that can be used. {what}</source>
+        <translation>« {file} » n’est pas une leçon utilisable. {what}</translation>
+    </message>
+    <message>
         <source>“{file}” is no longer there ({status}).</source>
         <translation>« {file} » n’est plus là ({status}).</translation>
     </message>
@@ -11901,6 +12575,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {folder} » ne contient pas d’images.</translation>
     </message>
     <message>
+        <source>“{key}” cannot be “{value}”.</source>
+        <translation>« {key} » ne peut pas valoir « {value} ».</translation>
+    </message>
+    <message>
+        <source>“{key}” must be a list of these: {choices}.</source>
+        <translation>« {key} » doit être une liste de ceci : {choices}.</translation>
+    </message>
+    <message>
+        <source>“{key}” must be one of {choices}.</source>
+        <translation>« {key} » doit être l’un de {choices}.</translation>
+    </message>
+    <message>
         <source>“{labels}” has not as many labels as “{images}” has samples: {count} and {samples}.</source>
         <translation>« {labels} » n’a pas autant d’étiquettes que « {images} » a d’exemples : {count} et {samples}.</translation>
     </message>
@@ -11936,8 +12622,36 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {piece} » n’est pas un numéro d’image.</translation>
     </message>
     <message>
+        <source>“{rest}” cannot be understood.</source>
+        <translation>« {rest} » ne se comprend pas.</translation>
+    </message>
+    <message>
+        <source>“{rest}” stands where nothing can follow.</source>
+        <translation>« {rest} » se trouve là où rien ne peut suivre.</translation>
+    </message>
+    <message>
+        <source>“{title}” asks for a prediction that the head lacks.</source>
+        <translation>« {title} » demande une prédiction absente de l’en-tête.</translation>
+    </message>
+    <message>
+        <source>“{title}” has more labels than checks.</source>
+        <translation>« {title} » a plus de libellés que de vérifications.</translation>
+    </message>
+    <message>
+        <source>“{words}” compares unlike things.</source>
+        <translation>« {words} » compare des choses de nature différente.</translation>
+    </message>
+    <message>
         <source>“{words}” does not say which values to try.</source>
         <translation>« {words} » ne dit pas quelles valeurs essayer.</translation>
+    </message>
+    <message>
+        <source>“{words}” is no number.</source>
+        <translation>« {words} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>“{words}” says nothing that could be true or false.</source>
+        <translation>« {words} » ne dit rien qui puisse être vrai ou faux.</translation>
     </message>
     <message>
         <source>−log softmax(y) at the right class, log Σⱼ exp(yⱼ) − y_class; dy = softmax(y) − 1 there.</source>
