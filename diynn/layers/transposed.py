@@ -10,7 +10,13 @@ import numpy as np
 
 from diynn.errors import ShapeError
 from diynn.layers.convolution import BLOCK
-from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
+from diynn.layers.im2col import (
+    Columns,
+    ConvolvedGradient,
+    FoldedGradient,
+    InputGradient,
+    worth_a_convolution,
+)
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import (
@@ -28,9 +34,6 @@ from diynn.layers.windows import (
     padded_shape,
 )
 from diynn.settings import Pair
-
-FEW = 1.2
-"""Outputs for each input up to which the windows are cheaper gathered than added up."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +95,12 @@ class TransposedConvolution(Filters):
         outer = np.zeros((len(x), *padded_shape(shape, padding)), x.dtype)
         inner = cropped(outer, padding)
         columns = Columns(outer, size, stride, in_block)
-        spread = math.prod(outer.shape[1:-1]) / math.prod(positions)
+        cheaper = worth_a_convolution(
+            math.prod(shape[:-1]), self.filters, math.prod(positions), channels
+        )
         fits = all(p < k for p, k in zip(padding, size, strict=True))
         way: InputGradient
-        if set(stride) == {1} and fits and spread < FEW:
+        if set(stride) == {1} and fits and cheaper:
             way = ConvolvedGradient(y, positions, size, padding, W, in_block)
         else:
             way = FoldedGradient(outer, positions, size, stride, padding, W, in_block)
