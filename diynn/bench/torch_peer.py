@@ -30,7 +30,6 @@ from diynn.layers.layer import Array, Layer, Shape
 from diynn.network.losses import BCE, MSE, LogSoftmaxCrossEntropy
 from diynn.training.training import Training
 
-
 COMPILED = "torch.compile"
 """The same step behind PyTorch's own compiler, as a kind of subject."""
 
