@@ -64,9 +64,8 @@ def machine() -> dict[str, object]:
 
 def simd() -> list[str]:
     """The vector instructions whose kernels NumPy uses, from the oldest to the newest."""
-    found = np.show_config(mode="dicts")
-    extensions = found.get("SIMD Extensions", {}) if isinstance(found, dict) else {}
-    return [*extensions.get("baseline", []), *extensions.get("found", [])]
+    found = np.show_config(mode="dicts")["SIMD Extensions"]
+    return [*found["baseline"], *found["found"]]
 
 
 def blas() -> str | None:

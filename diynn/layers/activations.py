@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
@@ -54,13 +53,14 @@ class Activation(Layer):
 
         return Bound(y, forward, backward)
 
-    @abstractmethod
     def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
         """Forward, which fills y from x, and backward, which fills dx from dy and returns it.
 
         x is a part of a batch: so few samples that all that is in between stays in a core's cache.
-        `spare` are two arrays shaped as x, which other parts write to as well.
+        `spare` are two arrays shaped as x, which other parts write to as well. A kind with weights
+        binds itself instead.
         """
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Sigmoid(Activation):
 
     def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
         one = constant(1, x)
-        forward = sigmoid(x, y, spare[0])
+        forward = bound_sigmoid(x, y, spare[0])
 
         def backward(dy: Array) -> Array:
             np.subtract(one, y, out=dx)
@@ -115,7 +115,13 @@ class Sigmoid(Activation):
         return forward, backward
 
 
-def sigmoid(x: Array, out: Array, above_one: Array) -> Callable[[], None]:
+def sigmoid(x: Array, out: Array) -> Array:
+    """1 / (1 + e⁻ˣ), in `out`."""
+    bound_sigmoid(x, out, like(x))()
+    return out
+
+
+def bound_sigmoid(x: Array, out: Array, above_one: Array) -> Callable[[], None]:
     """What writes 1 / (1 + e⁻ˣ) of x as it is then into `out`, as eˣ / (1 + eˣ);
     `above_one` takes what is divided by.
 
@@ -359,7 +365,7 @@ class SiLU(Activation):
 
     def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
         share, one = like(x), constant(1, x)
-        find_share = sigmoid(x, share, spare[0])
+        find_share = bound_sigmoid(x, share, spare[0])
 
         def forward() -> None:
             find_share()
@@ -438,7 +444,7 @@ class LogOnePlus:
         """1 + x, once they are summed up."""
         self._one = constant(1, values)
         self._whole = beyond, self._one, more
-        self._halvings = []
+        self._halvings: list[tuple[Array, Array, Array, Array]] = []
         for _ in range(FACTORS.bit_length() - 1):
             half = len(beyond) // 2
             a, b, product = beyond[:half], beyond[half:], np.empty(half, values.dtype)

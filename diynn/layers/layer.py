@@ -123,7 +123,7 @@ class _Inner(Pass):
         self.meetings = outer.meetings
 
     @property
-    def rng(self) -> np.random.Generator | None:  # type: ignore[override]
+    def rng(self) -> np.random.Generator | None:
         """The only source of chance."""
         return self._outer.rng
 

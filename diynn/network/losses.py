@@ -199,11 +199,12 @@ class MSE(_OverValues):
         return self.bind(y, t, dy, scale)()
 
     def bind(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> Callable[[], float]:
-        twice = constant(2 * scale, dy)
+        twice, values = constant(2 * scale, dy), dy.reshape(-1)
+        few = dy.size <= PIECE
 
         def run() -> float:
             np.subtract(y, t, out=dy)
-            total = inner(dy, dy)
+            total = float(values.dot(values)) if few else inner(dy, dy)
             np.multiply(dy, twice, out=dy)
             return total
 

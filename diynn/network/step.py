@@ -94,6 +94,14 @@ class Step:
             return self._shards[0].y
         return np.concatenate([shard.y for shard in self._shards])
 
+    def count_right(self, labels: Array, places: Array, threshold: Array) -> int:
+        """How many of the last batch's outputs name the right class.
+
+        `labels` are the class numbers of all samples, or whether they are of the second of two
+        classes where there is one output; that is compared with `threshold`.
+        """
+        return sum(shard.count_right(labels, places, threshold) for shard in self._shards)
+
     def add_up(self) -> Array:
         """The gradient of the whole batch, from those of the shards."""
         return self.update.add_up()
@@ -133,6 +141,10 @@ class _Shard:
             y = bound[-1].y
         self.y = y
         self._dy = np.empty(y.shape, y.dtype)
+        single = y.shape[1:] == (1,)
+        self._single = y.reshape(-1) if single else None
+        self._found = np.empty(size, np.bool_ if single else np.intp)
+        self._wanted, self._same = np.empty_like(self._found), np.empty(size, np.bool_)
         # A forgotten mean is not forgotten in the loss itself.
         own_scale = 1.0 if fault.wrong == NO_MEAN else scale
         bind_loss = loss.bind_merged if merged else loss.bind
@@ -165,6 +177,16 @@ class _Shard:
         total = self._loss()
         yield from self._chains[1].backward(self._dy)
         return total
+
+    def count_right(self, labels: Array, places: Array, threshold: Array) -> int:
+        """As `Step.count_right`, of this share."""
+        if self._single is None:
+            self.y.argmax(axis=1, out=self._found)
+        else:
+            np.greater(self._single, threshold, out=self._found)
+        labels.take(places[self._part], out=self._wanted, mode="clip")
+        np.equal(self._found, self._wanted, out=self._same)
+        return int(np.count_nonzero(self._same))
 
     def _take(
         self, x: Array, t: Array, places: Array, seed: tuple[int, ...], noise: float

@@ -21,7 +21,7 @@ from diynn.data.fitted import fitted_of
 from diynn.design.design import Design, is_seen_alike, prepared, warping_of
 from diynn.memory import check_network
 from diynn.network.losses import Loss
-from diynn.network.metrics import evaluate, has_classes, predicted_classes
+from diynn.network.metrics import evaluate, has_classes
 from diynn.network.optimizers import Optimizer, State
 from diynn.network.schedules import Place, Schedule
 from diynn.network.sequential import Sequential
@@ -153,7 +153,7 @@ class Training:
         self.design, self.optimizer = design, design.optimizer
         if self._dataset is not None and not is_seen_alike(old, design, self._dataset):
             # Scales and fillings are those of the rows that are learnt from now.
-            self._forget("data", "targets")
+            self._forget("data", "targets", "_labels")
             self.fitted = fitted_of(self.data)
             self._compare_by(design.loss)
             self._limit = self._divergence_limit()
@@ -171,7 +171,7 @@ class Training:
         if (design.view, design.layers) != (old.view, old.layers) or data.shape != self.data.shape:
             raise ValueError("another structure needs another training")
         self.data, self._dataset = data, None
-        self._forget("_parts")
+        self._forget("_parts", "_labels")
         self._compare_by(self.loss)
         self._limit = self._divergence_limit()
         self.step, self._loss_sum, self._right = 0, 0.0, 0
@@ -188,7 +188,8 @@ class Training:
         self.loss = loss
         self._knows_classes = has_classes(self.data.train)
         # Before a merged activation a single output is compared with 0, not with a half.
-        self._threshold = 0.0 if loss.merges_with is type(net.layers[-1]) else 0.5
+        merged = loss.merges_with is type(net.layers[-1])
+        self._threshold = np.array(0.0 if merged else 0.5, net.dtype)
         self._sums = loss.over == "sum"
         self._bound: dict[int, Step] = {}
 
@@ -209,6 +210,12 @@ class Training:
     def targets(self) -> Array:
         """The targets of the training part as the loss wants them."""
         return self.loss.encode(self.data.train.targets, self.net.output_shape, self.net.dtype)
+
+    @cached_property
+    def _labels(self) -> Array:
+        """The class numbers of the training part; of a single output whether they are above 0."""
+        labels = self.data.train.targets
+        return labels > 0 if self.net.output_shape == (1,) else labels
 
     @cached_property
     def _parts(self) -> tuple[Array, Part]:
@@ -329,9 +336,7 @@ class Training:
         value = step.run(x, self.targets, places, self.next_seed(), self.design.run.noise)
         self._watch(value)
         if self._knows_classes:
-            found = predicted_classes(step.outputs(), self._threshold)
-            labels = self.data.train.targets.take(places)
-            self._right += int(np.count_nonzero(found == labels))
+            self._right += step.count_right(self._labels, places, self._threshold)
         optimizer = self.optimizer
         rate = optimizer.learning_rate if self._steady else self.rate
         if self.design.fault:
@@ -354,7 +359,7 @@ class Training:
     def rest(self) -> None:
         """Give back the memory that steps and their samples take; the next step takes it again."""
         self._bound.clear()
-        self._forget("targets", "_parts")
+        self._forget("targets", "_labels", "_parts")
         if self._dataset is not None:
             self._forget("data")
 
@@ -491,9 +496,8 @@ class Training:
 
         This one stays where it is.
         """
-        other = self.fresh_copy()
-        other.restore(self.arrays(), self.record())
-        other.snapshots, other.line = self.snapshots.copy(), self.line
+        other = self._copy()
+        other.line = self.line
         next(train(other))
         return other
 

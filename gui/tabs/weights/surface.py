@@ -118,8 +118,8 @@ class SurfacePage(QWidget):
         run = self._run
         if run is None:
             return
-        snapshots = run.training.snapshots
-        path = [Kept(epoch, snapshots.weights_at(epoch)) for epoch in snapshots.epochs]
+        timeline = run.training.timeline
+        path = [Kept(epoch, timeline.weights_at(epoch)) for epoch in timeline.epochs]
         epoch = run.training.epoch
         self._error = None
         self._time_left = TimeLeft()
