@@ -14561,6 +14561,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>oui</translation>
     </message>
     <message>
+        <source>{data}, test part</source>
+        <translation>{data}, partie de test</translation>
+    </message>
+    <message>
+        <source>{data}, training part</source>
+        <translation>{data}, partie d’entraînement</translation>
+    </message>
+    <message>
         <source>{first} and {second}</source>
         <translation>{first} et {second}</translation>
     </message>
