@@ -33,6 +33,8 @@ Array = NDArray[Any]
 
 _STRENGTHS = 8
 """So many widths and shades of a sign are told apart."""
+_LEAST = 0.02
+"""What share of the first strength is as good as zero."""
 _UNKNOWN = _STRENGTHS + 1
 """The strength of a weight that is no number."""
 _WIDEST_NAME, _SWATCH = 84.0, 8.0
@@ -425,7 +427,7 @@ def _strengths(weights: Array, reach: float) -> NDArray[np.intp]:
     """How weights are drawn, −_STRENGTHS to _STRENGTHS; _UNKNOWN where one is no number."""
     with np.errstate(over="ignore", invalid="ignore"):
         shares = np.clip(weights.astype(np.float64) / reach, -1, 1) * _STRENGTHS
-    known = np.nan_to_num(np.sign(shares) * np.ceil(np.abs(shares) - 0.25)).astype(np.intp)
+    known = np.nan_to_num(np.sign(shares) * np.ceil(np.abs(shares) - _LEAST)).astype(np.intp)
     return np.where(np.isfinite(weights), known, _UNKNOWN)
 
 
