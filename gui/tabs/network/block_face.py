@@ -210,15 +210,16 @@ class BlockFace:
         painter.drawRoundedRect(card, 6, 6)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         left = Qt.AlignmentFlag.AlignLeft
-        lines = card.adjusted(_INSIDE + 2, _INSIDE, 0, -_INSIDE)
-        lines.setWidth(self._text)
-        painter.setPen(QColor(theme.text))
-        painter.setFont(text_font(self._themes.zoom, strong=True))
-        upper = lines.adjusted(0, 0, 0, -lines.height() / 2)
-        paint_elided(painter, upper, self._title(block), left)
-        painter.setPen(QColor(theme.muted))
-        painter.setFont(text_font(self._themes.zoom, scale=_SMALL))
-        paint_elided(painter, lines.adjusted(0, lines.height() / 2, 0, 0), block.detail, left)
+        line = QRectF(card.left() + _INSIDE + 2, card.top() + _INSIDE, self._text, 0)
+        for words, colour, font in (
+            (self._title(block), theme.text, text_font(self._themes.zoom, strong=True)),
+            (block.detail, theme.muted, text_font(self._themes.zoom, scale=_SMALL)),
+        ):
+            painter.setPen(QColor(colour))
+            painter.setFont(font)
+            line.setHeight(QFontMetricsF(font).height())
+            paint_elided(painter, line, words, left)
+            line.moveTop(line.bottom())
         for part, strip in strips.items():
             self._paint_strip(painter, strip)
             if part == WEIGHTS:

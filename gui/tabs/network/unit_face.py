@@ -33,6 +33,11 @@ Array = NDArray[Any]
 
 _STRENGTHS = 8
 """So many widths and shades of a sign are told apart."""
+_THIN, _MOST_WIDE = 1.5, 120
+"""Lines of one pixel are drawn five times as fast: the weak ones, and of very many all but the
+strongest."""
+_LEAST = 0.02
+"""What share of the first strength is as good as zero."""
 _UNKNOWN = _STRENGTHS + 1
 """The strength of a weight that is no number."""
 _WIDEST_NAME, _SWATCH = 84.0, 8.0
@@ -47,12 +52,13 @@ _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 @lru_cache(maxsize=8)
 def _pens(theme: Theme) -> dict[int, QPen]:
     """The pen of each strength, below zero those of negative weights."""
-    made = {0: QPen(QColor(theme.grid), 0.8 * theme.stroke)}
+    made = {0: QPen(QColor(theme.grid), 1.0)}
     for sign, end in ((-1, theme.diverging[0]), (1, theme.diverging[-1])):
         for strength in range(1, _STRENGTHS + 1):
             share = strength / _STRENGTHS
             shade = blend(theme.surface, end, opacity(end, theme, 0.3 + 0.7 * share))
-            made[sign * strength] = QPen(QColor(shade), (0.6 + 4.4 * share) * theme.stroke)
+            wide = (0.2 + 4.8 * share) * theme.stroke
+            made[sign * strength] = QPen(QColor(shade), wide if wide > _THIN else 1.0)
     made[_UNKNOWN] = QPen(QColor(theme.error), 1.2 * theme.stroke, Qt.PenStyle.DotLine)
     return made
 
@@ -166,7 +172,13 @@ class UnitFace:
         pens, strengths = _pens(theme), self._wire_strengths()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for number in np.argsort(abs(strengths), kind="stable").tolist():
+        order = np.argsort(abs(strengths), kind="stable").tolist()
+        thin = max(len(order) - _MOST_WIDE, 0)
+        for number in order[:thin]:
+            pen = QPen(pens[int(strengths[number])])
+            pen.setWidthF(1.0)
+            painter.strokePath(layout.paths[number], pen)
+        for number in order[thin:]:
             painter.strokePath(layout.paths[number], pens[int(strengths[number])])
         self._paint_units(painter)
         self._paint_biases(painter)
@@ -425,7 +437,7 @@ def _strengths(weights: Array, reach: float) -> NDArray[np.intp]:
     """How weights are drawn, −_STRENGTHS to _STRENGTHS; _UNKNOWN where one is no number."""
     with np.errstate(over="ignore", invalid="ignore"):
         shares = np.clip(weights.astype(np.float64) / reach, -1, 1) * _STRENGTHS
-    known = np.nan_to_num(np.sign(shares) * np.ceil(np.abs(shares) - 0.25)).astype(np.intp)
+    known = np.nan_to_num(np.sign(shares) * np.ceil(np.abs(shares) - _LEAST)).astype(np.intp)
     return np.where(np.isfinite(weights), known, _UNKNOWN)
 
 
