@@ -191,7 +191,7 @@ class Documents(QObject):
         session = self._session
         session.pause()
         self.kept_away = PutAway(
-            session.saved_model(), session.store.trainings(session.training),
+            session.taken().result(), session.store.trainings(session.training),
             session.training is not None, self.path, self._stamp, session.model.saved,
             self._saved_place, self._brought_back, self.place, self.title, self.is_saved,
         )  # fmt: skip

@@ -149,7 +149,9 @@ class SurfacePage(QWidget):
             (self.tr("First direction"), self.tr("Second direction"))
             if made.settings.directions != PATH
             else tuple(
-                self.tr("{name} ({share} of the path’s variance)").format(name=name, share=percent(share))
+                self.tr("{name} ({share} of the path’s variance)").format(
+                    name=name, share=percent(share)
+                )
                 for name, share in zip(
                     (self.tr("Component 1"), self.tr("Component 2")),
                     report.plane.shares.tolist(), strict=True,
