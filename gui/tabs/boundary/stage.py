@@ -54,7 +54,7 @@ class Movie(QObject):
         training, reached = self._session.training, self.reached
         if training is None:
             return ()
-        return tuple(epoch for epoch in training.snapshots.epochs if epoch <= reached)
+        return tuple(epoch for epoch in training.timeline.epochs if epoch <= reached)
 
     @property
     def reached(self) -> int:
@@ -71,9 +71,9 @@ class Movie(QObject):
     def weights(self) -> Array | None:
         """The weights that are looked at; nobody writes to them."""
         training = self._session.training
-        if self._shown is None or training is None or not len(training.snapshots):
+        if self._shown is None or training is None or not training.timeline.epochs:
             return self._session.weights
-        return training.snapshots.weights_at(self._shown)
+        return training.timeline.weights_at(self._shown)
 
     def turn_to(self, epoch: int | None) -> None:
         """Look at an epoch, or for None at the moment."""

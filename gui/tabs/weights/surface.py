@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from diynn.analysis.loss_surface import (
     PATH,
-    Kept,
+    KeptEpoch,
     SurfaceReport,
     SurfaceSettings,
     loss_surface,
@@ -118,8 +118,8 @@ class SurfacePage(QWidget):
         run = self._run
         if run is None:
             return
-        snapshots = run.training.snapshots
-        path = [Kept(epoch, snapshots.weights_at(epoch)) for epoch in snapshots.epochs]
+        past = run.training.timeline
+        path = [KeptEpoch(epoch, past.weights_at(epoch)) for epoch in past.epochs]
         epoch = run.training.epoch
         self._error = None
         self._time_left = TimeLeft()
@@ -149,7 +149,9 @@ class SurfacePage(QWidget):
             (self.tr("First direction"), self.tr("Second direction"))
             if made.settings.directions != PATH
             else tuple(
-                self.tr("{name} ({share} of the path’s variance)").format(name=name, share=percent(share))
+                self.tr("{name} ({share} of the path’s variance)").format(
+                    name=name, share=percent(share)
+                )
                 for name, share in zip(
                     (self.tr("Component 1"), self.tr("Component 2")),
                     report.plane.shares.tolist(), strict=True,
@@ -236,7 +238,7 @@ class SurfacePage(QWidget):
 
 
 def _computed(
-    run: RunSnapshot, path: list[Kept], settings: SurfaceSettings, epoch: int
+    run: RunSnapshot, path: list[KeptEpoch], settings: SurfaceSettings, epoch: int
 ) -> Iterator[_Made]:
     for report in loss_surface(run.net, run.data, run.loss, run.weights, settings, path):
         yield _Made(report, settings, run.weights, epoch)
