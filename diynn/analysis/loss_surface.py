@@ -33,7 +33,7 @@ DRAWN, PATH = "chance", "path"
 SIDES = {"coarse": 17, "medium": 33, "fine": 65}
 """Places along each side of the plane."""
 MOST_KEPT = 100
-"""Kept weights on a path; evenly spread ones of more."""
+"""KeptEpoch weights on a path; evenly spread ones of more."""
 LEAST_KEPT = 3
 _STREAM = 7
 """The stream of chance for directions."""
@@ -78,7 +78,7 @@ class SurfaceSettings(Declared):
     ] = 0
 
 
-class Kept(NamedTuple):
+class KeptEpoch(NamedTuple):
     """The weights (weights,) at the end of an epoch."""
 
     epoch: int
@@ -153,7 +153,7 @@ def _lengths(rows: Array) -> Array:
     return np.asarray(np.linalg.norm(rows, axis=1, keepdims=True))
 
 
-def path_plane(layout: WeightLayout, path: Sequence[Kept], weights: Array) -> WeightPlane:
+def path_plane(layout: WeightLayout, path: Sequence[KeptEpoch], weights: Array) -> WeightPlane:
     """The plane through `weights` (weights,) along the two principal components of a path.
 
     They are the eigenvectors of the smaller Gram matrix: as many rows as there are kept weights.
@@ -195,7 +195,7 @@ def path_plane(layout: WeightLayout, path: Sequence[Kept], weights: Array) -> We
 
 @dataclass(frozen=True, eq=False)
 class PathLosses:
-    """Kept weights beside a plane: where each lies in it, how far off it, and its own loss.
+    """KeptEpoch weights beside a plane: where each lies in it, how far off it, and its own loss.
 
     `epochs`, `distances` and `losses` are (kept,), `places` (kept, 2). A loss is NaN until it is
     computed.
@@ -235,7 +235,7 @@ class SurfaceReport:
 
 def loss_surface(
     net: Sequential, data: Dataset, loss: Loss, weights: Array, settings: SurfaceSettings,
-    path: Sequence[Kept] = (),
+    path: Sequence[KeptEpoch] = (),
 ) -> Iterator[SurfaceReport]:  # fmt: skip
     """Compute the loss over a plane through `weights` (weights,), coarse places first.
 

@@ -81,8 +81,6 @@ class Training:
         """What was decided for the steps so far, where that has changed since."""
         self.by_hand = 0
         """How many weights a person has typed."""
-        self.line = object()
-        """What trainings share that are moments of one run: see `after_step`."""
         self.best_weights: Array | None = None
         self.best_epoch = 0
         self._best: EpochReport | None = None
@@ -448,7 +446,7 @@ class Training:
         other._dataset = self._dataset
         return other
 
-    def _copy(self) -> Training:
+    def copy(self) -> Training:
         """Another training that stands where this one does, with the same past."""
         other = self.fresh_copy()
         other.go_to(self.kept(), self.history[:])
@@ -478,27 +476,17 @@ class Training:
 
     def at_best(self) -> Training:
         """Another training that stands where this one does, but with the best weights so far."""
-        other = self._copy()
+        other = self.copy()
         other.take_best()
         return other
 
     def with_weight(self, row: int, name: str, place: tuple[int, ...], value: float) -> Training:
         """Another training that stands where this one does, but for one weight, typed by hand."""
-        other = self._copy()
+        other = self.copy()
         weights = other.net.weight_vector.copy()
         other.net.layout.by_key(weights)[f"{row}.{name}"][place] = value
         other.by_hand += 1
         other.begin_with(weights)
-        return other
-
-    def after_step(self) -> Training:
-        """Another training of the same run that stands one step further; raises Diverged.
-
-        This one stays where it is.
-        """
-        other = self._copy()
-        other.line = self.line
-        next(train(other))
         return other
 
     def take_best(self) -> None:

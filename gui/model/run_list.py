@@ -17,7 +17,7 @@ from diynn.design.design import Design
 from diynn.network.sequential import Sequential
 from diynn.training.history import History
 from diynn.training.past_settings import before_now
-from diynn.training.replay import rate_at
+from diynn.training.replay import are_one_run, rate_at
 from diynn.training.training import Training
 from gui.model.restarts import MOST_BYTES
 from gui.model.run_snapshot import RunSnapshot, SnapshotKey
@@ -362,7 +362,7 @@ def _are_one(first: Training, second: Training) -> bool:
 
     No two runs need the same time to the last bit, and a file keeps that time.
     """
-    if first.line is second.line:
+    if are_one_run(first, second):
         return True
     places = [(one.epoch, one.step, one.seconds, one.timeline.fork) for one in (first, second)]
     return (

@@ -19,6 +19,7 @@ from diynn.errors import DataError, Diverged, DiynnError
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
 from diynn.training.history import History
+from diynn.training.replay import step_further
 from diynn.training.reports import StepReport
 from diynn.training.timeline import Place
 from diynn.training.training import Training
@@ -237,7 +238,7 @@ class Session(QObject):
         if training is None or self.problem is not None or self.is_finished:
             return
         try:
-            self._swap(training.after_step, self.tr("Take a step"))
+            self._swap(partial(step_further, training), self.tr("Take a step"))
         except Diverged as error:
             self.said.emit("error", error)
 

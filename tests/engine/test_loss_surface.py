@@ -11,7 +11,7 @@ from diynn.analysis.loss_surface import (
     DRAWN,
     PATH,
     SIDES,
-    Kept,
+    KeptEpoch,
     SurfaceReport,
     SurfaceSettings,
     WeightPlane,
@@ -44,18 +44,18 @@ STACKS: tuple[tuple[tuple[Layer, ...], Shape], ...] = (
 )
 
 
-def trained(epochs: int, name: str = "moons") -> tuple[Training, list[Kept]]:
+def trained(epochs: int, name: str = "moons") -> tuple[Training, list[KeptEpoch]]:
     design = recipe(name)
     training = Training(design, design.source.load())
-    path = [Kept(0, training.net.weight_vector.copy())]
+    path = [KeptEpoch(0, training.net.weight_vector.copy())]
     for report in train(training, epochs):
         if training.step == 0:
-            path.append(Kept(training.epoch, training.net.weight_vector.copy()))
+            path.append(KeptEpoch(training.epoch, training.net.weight_vector.copy()))
         del report
     return training, path
 
 
-def surface(training: Training, path: list[Kept], **settings: object) -> list[SurfaceReport]:
+def surface(training: Training, path: list[KeptEpoch], **settings: object) -> list[SurfaceReport]:
     wanted = replace(SurfaceSettings(detail="coarse"), **settings)  # type: ignore[arg-type]
     weights = training.net.weight_vector.copy()
     return [*loss_surface(training.net, training.data, training.loss, weights, wanted, path)]
@@ -103,7 +103,7 @@ def test_a_path_within_a_plane_is_found_whole() -> None:
     u, v = np.linalg.qr(rng.standard_normal((size, 2)))[0].T
     end = net.weight_vector.astype(np.float64)
     ways = [(-3.0, 0.5), (-2.0, -0.4), (-0.8, 0.2), (0.0, 0.0)]
-    path = [Kept(k, end + a * u + b * v) for k, (a, b) in enumerate(ways)]
+    path = [KeptEpoch(k, end + a * u + b * v) for k, (a, b) in enumerate(ways)]
     plane = path_plane(net.layout, path, end)
     np.testing.assert_allclose(plane.axes @ plane.axes.T, np.eye(2), atol=1e-12)
     assert plane.shares[0] > plane.shares[1] > 0
@@ -137,7 +137,7 @@ def test_running_figures_do_not_move_along_a_path() -> None:
     layers = (BatchNorm(), Linear(2))
     net = Sequential(layers, (3,), seed=1)
     rng = np.random.default_rng(0)
-    path = [Kept(k, rng.standard_normal(net.layout.size)) for k in range(5)]
+    path = [KeptEpoch(k, rng.standard_normal(net.layout.size)) for k in range(5)]
     plane = path_plane(net.layout, path, path[-1].weights)
     for span in net.layout.gathered:
         assert not plane.axes[:, span].any()
@@ -193,7 +193,7 @@ def test_of_a_long_path_some_are_shown_and_the_last_is_among_them() -> None:
     training, path = trained(3)
     rng = np.random.default_rng(0)
     shifts = rng.normal(0, 0.1, (300, training.net.layout.size)).astype(np.float32)
-    many = [Kept(k, path[-1].weights + shift) for k, shift in enumerate(shifts)]
+    many = [KeptEpoch(k, path[-1].weights + shift) for k, shift in enumerate(shifts)]
     last = surface(training, many, samples=20)[-1]
     assert last.path.epochs[0] == 0
     assert last.path.epochs[-1] == 299
@@ -216,7 +216,7 @@ def test_a_path_needs_three_kept_epochs() -> None:
     training, path = trained(1)
     with pytest.raises(DataError, match="three kept epochs"):
         surface(training, path, directions=PATH)
-    same = [Kept(k, path[0].weights) for k in range(4)]
+    same = [KeptEpoch(k, path[0].weights) for k in range(4)]
     with pytest.raises(DataError, match="three kept epochs"):
         surface(training, same, directions=PATH)
 

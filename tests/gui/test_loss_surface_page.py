@@ -59,12 +59,12 @@ def test_a_path_of_kept_epochs_is_shown_with_its_own_losses(
     training, shown = session.training, page.plot.picture_shown
     assert training is not None
     assert shown is not None
-    assert [one.epoch for one in shown.way] == [*training.snapshots.epochs]
+    assert [one.epoch for one in shown.way] == [*training.timeline.epochs]
     places = np.linspace(0, len(training.data.train) - 1, 60).astype(int)
     part = training.data.train.taken(places)
     for one in shown.way:
         found = evaluate(training.net, part, training.loss,
-                         training.snapshots.weights_at(one.epoch))  # fmt: skip
+                         training.timeline.weights_at(one.epoch))  # fmt: skip
         assert one.loss == found.loss
     assert shown.loss.shape == (SIDES["coarse"],) * 2
     page.plot.draw_now()

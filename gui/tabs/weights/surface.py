@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from diynn.analysis.loss_surface import (
     PATH,
-    Kept,
+    KeptEpoch,
     SurfaceReport,
     SurfaceSettings,
     loss_surface,
@@ -118,8 +118,8 @@ class SurfacePage(QWidget):
         run = self._run
         if run is None:
             return
-        timeline = run.training.timeline
-        path = [Kept(epoch, timeline.weights_at(epoch)) for epoch in timeline.epochs]
+        past = run.training.timeline
+        path = [KeptEpoch(epoch, past.weights_at(epoch)) for epoch in past.epochs]
         epoch = run.training.epoch
         self._error = None
         self._time_left = TimeLeft()
@@ -238,7 +238,7 @@ class SurfacePage(QWidget):
 
 
 def _computed(
-    run: RunSnapshot, path: list[Kept], settings: SurfaceSettings, epoch: int
+    run: RunSnapshot, path: list[KeptEpoch], settings: SurfaceSettings, epoch: int
 ) -> Iterator[_Made]:
     for report in loss_surface(run.net, run.data, run.loss, run.weights, settings, path):
         yield _Made(report, settings, run.weights, epoch)
