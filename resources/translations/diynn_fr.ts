@@ -3899,6 +3899,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Affichage</translation>
     </message>
     <message>
+        <source>A&amp;verage the ticked runs</source>
+        <translation>Faire la mo&amp;yenne des exécutions cochées</translation>
+    </message>
+    <message>
         <source>About diynn</source>
         <translation>À propos de diynn</translation>
     </message>
@@ -5759,8 +5763,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunList</name>
     <message>
+        <source>Mean of {0} networks</source>
+        <translation>Moyenne de {0} réseaux</translation>
+    </message>
+    <message>
+        <source>The mean of the ticked runs is being worked out.</source>
+        <translation>La moyenne des exécutions cochées est en cours de calcul.</translation>
+    </message>
+    <message>
         <source>This network</source>
         <translation>Ce réseau</translation>
+    </message>
+    <message>
+        <source>Tick two or more runs in the list of runs.</source>
+        <translation>Cochez au moins deux exécutions dans la liste des exécutions.</translation>
     </message>
     <message>
         <source>{0}, best weights</source>
@@ -5781,6 +5797,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
         <translation>{names} : sorti de la liste des exécutions, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
+    </message>
+    <message>
+        <source>“{0}” stands in the list of runs, with its figures.</source>
+        <translation>« {0} » se trouve dans la liste des exécutions, avec ses résultats.</translation>
     </message>
 </context>
 <context>
@@ -5909,6 +5929,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>derniers, époque {0}</translation>
     </message>
     <message>
+        <source>mean of the answers of {0} networks</source>
+        <translation>moyenne des réponses de {0} réseaux</translation>
+    </message>
+    <message>
         <source>other data</source>
         <translation>autres données</translation>
     </message>
@@ -5948,6 +5972,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunsTab</name>
     <message>
+        <source>Average the ticked runs</source>
+        <translation>Faire la moyenne des exécutions cochées</translation>
+    </message>
+    <message>
         <source>Begin a new run with its data, layers and settings</source>
         <translation>Commencer une nouvelle exécution avec ses données, ses couches et ses réglages</translation>
     </message>
@@ -5974,6 +6002,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Go back to “{0}”</source>
         <translation>Revenir à « {0} »</translation>
+    </message>
+    <message>
+        <source>Make a run whose network answers with the mean of the answers of the ticked ones</source>
+        <translation>Créer une exécution dont le réseau répond par la moyenne des réponses de celles qui sont cochées</translation>
     </message>
     <message>
         <source>More for the chosen runs</source>
@@ -7208,6 +7240,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un taux d’apprentissage de {rate} avec une inertie de {momentum} rend les pas {times} fois plus longs que d’habitude : l’entraînement risque de diverger.</translation>
     </message>
     <message>
+        <source>A mean needs from 2 to {most} networks.</source>
+        <translation>Une moyenne demande de 2 à {most} réseaux.</translation>
+    </message>
+    <message>
         <source>A network needs at least two classes or values to tell apart.</source>
         <translation>Un réseau demande au moins deux classes ou valeurs à distinguer.</translation>
     </message>
@@ -7347,6 +7383,22 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Augmentation</source>
         <translation>Augmentation</translation>
+    </message>
+    <message>
+        <source>Average networks with as many outputs, and losses of one kind.</source>
+        <translation>Faites la moyenne de réseaux qui ont autant de sorties et des pertes de même nature.</translation>
+    </message>
+    <message>
+        <source>Average networks with the same data, seen alike, with the same part held back.</source>
+        <translation>Faites la moyenne de réseaux qui ont les mêmes données, vues de la même façon, avec la même part de validation.</translation>
+    </message>
+    <message>
+        <source>Average networks with the same outputs.</source>
+        <translation>Faites la moyenne de réseaux qui ont les mêmes sorties.</translation>
+    </message>
+    <message>
+        <source>Average those that it was made of.</source>
+        <translation>Faites la moyenne de ceux dont elle est faite.</translation>
     </message>
     <message>
         <source>AvgPool1D</source>
@@ -7754,6 +7806,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Collect others to test on.</source>
         <translation>Recueillez-en d’autres pour le test.</translation>
+    </message>
+    <message>
+        <source>Committee</source>
+        <translation>Committee</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -8403,6 +8459,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Sur plateau</translation>
     </message>
     <message>
+        <source>One of the networks is a mean already.</source>
+        <translation>L’un des réseaux est déjà une moyenne.</translation>
+    </message>
+    <message>
         <source>OneCycle</source>
         <translation>Un cycle</translation>
     </message>
@@ -8596,6 +8656,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Row {row}: Linear takes a vector, but {shape} arrives from {above} in row {above_row}.</source>
         <translation>Ligne {row} : Linear attend un vecteur, mais {above} (ligne {above_row}) fournit {shape} valeurs.</translation>
+    </message>
+    <message>
+        <source>Row {row}: The networks of a {owner} answer in different shapes.</source>
+        <translation>Ligne {row} : les réseaux d’un {owner} répondent sous des formes différentes.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} cuts off all it makes: of {shape} places nothing is left.</source>
@@ -9121,6 +9185,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The network takes samples of {wanted}, but an array of {shape} arrives.</source>
         <translation>Le réseau prend des exemples de {wanted}, mais reçoit un tableau de {shape}.</translation>
+    </message>
+    <message>
+        <source>The networks of a {owner} answer in different shapes.</source>
+        <translation>Les réseaux d’un {owner} répondent sous des formes différentes.</translation>
+    </message>
+    <message>
+        <source>The networks of a {owner} are missing or unreadable.</source>
+        <translation>Les réseaux d’un {owner} manquent ou sont illisibles.</translation>
     </message>
     <message>
         <source>The node “{node}” ({kind}) of “{file}” cannot be said in layers: {why}.</source>
@@ -10461,6 +10533,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>y = tanh(x), entre −1 et 1 ; dx = dy (1 − y²).</translation>
     </message>
     <message>
+        <source>y = the mean of what several networks answer to the same input: where one of them is wrong, the others are mostly right.</source>
+        <translation>y = la moyenne de ce que plusieurs réseaux répondent à la même entrée : là où l’un se trompe, les autres ont le plus souvent raison.</translation>
+    </message>
+    <message>
         <source>y = x (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2, a smooth ReLU that dips a little below zero.</source>
         <translation>y = x (1 + tanh(√(2/π) (x + 0,044715 x³))) / 2, un ReLU lisse qui descend un peu sous zéro.</translation>
     </message>
@@ -11169,6 +11245,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{name}” could be one of several settings.</source>
         <translation>« {name} » peut désigner plusieurs réglages.</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” answer in different terms, so they have no mean.</source>
+        <translation>« {one} » et « {other} » ne répondent pas dans les mêmes termes : ils n’ont pas de moyenne.</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” do not learn from the same samples in the same form.</source>
+        <translation>« {one} » et « {other} » n’apprennent pas des mêmes exemples sous la même forme.</translation>
     </message>
     <message>
         <source>“{path}” could not be read: {reason}.</source>
