@@ -39,7 +39,8 @@ from diynn.settings import Declared, Setting, settings_of
 from gui.theme.resources import text
 
 _ALL: tuple[type[Declared], ...] = (
-    *LAYERS, Committee, *LOSSES, *OPTIMIZERS, *SCHEDULES, *NOISES, *SOURCES, Augmentation, Run, View, TSNE,
+    *LAYERS, Committee, *LOSSES, *OPTIMIZERS, *SCHEDULES, *NOISES, *SOURCES,
+    Augmentation, Run, View, TSNE,
 )  # fmt: skip
 KINDS: dict[str, type[Declared]] = {kind.name(): kind for kind in _ALL}
 """A topic of a kind's name explains it."""
