@@ -42,9 +42,14 @@ def member_of(name: str, training: Training, raw: Dataset) -> Member:
     )  # fmt: skip
 
 
+def members_of(design: Design) -> tuple[Stack, ...]:
+    """The networks whose mean a design's network is; none where it is no mean."""
+    return next((layer.members for layer in design.layers if isinstance(layer, Committee)), ())
+
+
 def is_average(design: Design) -> bool:
     """Whether a design's network is the mean of several."""
-    return any(isinstance(layer, Committee) for layer in design.layers)
+    return bool(members_of(design))
 
 
 def averaged(members: Sequence[Member], title: str = "") -> Training:

@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         self.memory.watch("curves", self.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)
         self.shortcuts: ShortcutList | None = None
+        self.menus.add_average(self.run_list)
         if self.workspace.kept_runs is not None:
             self.menus.add_kept_runs(self.workspace.kept_runs)
             self.workspace.kept_runs.changed.connect(self.messages.review)

@@ -4095,6 +4095,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>E&amp;xemples résolus</translation>
     </message>
     <message>
+        <source>A&amp;verage the ticked runs</source>
+        <translation>Faire la mo&amp;yenne des exécutions cochées</translation>
+    </message>
+    <message>
         <source>About diynn</source>
         <translation>À propos de diynn</translation>
     </message>
@@ -6081,8 +6085,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunList</name>
     <message>
+        <source>Mean of {0} networks</source>
+        <translation>Moyenne de {0} réseaux</translation>
+    </message>
+    <message>
+        <source>The mean of the ticked runs is being worked out.</source>
+        <translation>La moyenne des exécutions cochées est en cours de calcul.</translation>
+    </message>
+    <message>
         <source>This network</source>
         <translation>Ce réseau</translation>
+    </message>
+    <message>
+        <source>Tick two or more runs in the list of runs.</source>
+        <translation>Cochez au moins deux exécutions dans la liste des exécutions.</translation>
     </message>
     <message>
         <source>{0}, best weights</source>
@@ -6111,6 +6127,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
         <translation>{names} : sorti de la liste des exécutions, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
+    </message>
+    <message>
+        <source>“{0}” stands in the list of runs, with its figures.</source>
+        <translation>« {0} » se trouve dans la liste des exécutions, avec ses résultats.</translation>
     </message>
 </context>
 <context>
@@ -6247,6 +6267,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>derniers, époque {0}</translation>
     </message>
     <message>
+        <source>mean of the answers of {0} networks</source>
+        <translation>moyenne des réponses de {0} réseaux</translation>
+    </message>
+    <message>
         <source>other data</source>
         <translation>autres données</translation>
     </message>
@@ -6290,6 +6314,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunsTab</name>
     <message>
+        <source>Average the ticked runs</source>
+        <translation>Faire la moyenne des exécutions cochées</translation>
+    </message>
+    <message>
         <source>Begin a new run with its data, layers and settings</source>
         <translation>Commencer une nouvelle exécution avec ses données, ses couches et ses réglages</translation>
     </message>
@@ -6316,6 +6344,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Go back to “{0}”</source>
         <translation>Revenir à « {0} »</translation>
+    </message>
+    <message>
+        <source>Make a run whose network answers with the mean of the answers of the ticked ones</source>
+        <translation>Créer une exécution dont le réseau répond par la moyenne des réponses de celles qui sont cochées</translation>
     </message>
     <message>
         <source>More for the chosen runs</source>
@@ -7987,7 +8019,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>A mean needs from 2 to {most} networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une moyenne demande de 2 à {most} réseaux.</translation>
     </message>
     <message>
         <source>A network needs at least two classes or values to tell apart.</source>
@@ -8168,19 +8200,19 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Average networks with as many outputs, and losses of one kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites la moyenne de réseaux qui ont autant de sorties et des pertes de même nature.</translation>
     </message>
     <message>
         <source>Average networks with the same data, seen alike, with the same part held back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites la moyenne de réseaux qui ont les mêmes données, vues de la même façon, avec la même part de validation.</translation>
     </message>
     <message>
         <source>Average networks with the same outputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites la moyenne de réseaux qui ont les mêmes sorties.</translation>
     </message>
     <message>
         <source>Average those that it was made of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites la moyenne de ceux dont elle est faite.</translation>
     </message>
     <message>
         <source>AvgPool1D</source>
@@ -8607,7 +8639,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Committee</source>
-        <translation type="unfinished"></translation>
+        <translation>Committee</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -9302,7 +9334,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>One of the networks is a mean already.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’un des réseaux est déjà une moyenne.</translation>
     </message>
     <message>
         <source>One to three samples with round numbers: each step of the network can be done by hand.</source>
@@ -9525,7 +9557,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Row {row}: The networks of a {owner} answer in different shapes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne {row} : les réseaux d’un {owner} répondent sous des formes différentes.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} adds more than half of its window, {size}, on each side.</source>
@@ -10118,11 +10150,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The networks of a {owner} answer in different shapes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réseaux d’un {owner} répondent sous des formes différentes.</translation>
     </message>
     <message>
         <source>The networks of a {owner} are missing or unreadable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réseaux d’un {owner} manquent ou sont illisibles.</translation>
     </message>
     <message>
         <source>The node “{node}” ({kind}) of “{file}” cannot be said in layers: {why}.</source>
@@ -11939,7 +11971,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>y = the mean of what several networks answer to the same input: where one of them is wrong, the others are mostly right.</source>
-        <translation type="unfinished"></translation>
+        <translation>y = la moyenne de ce que plusieurs réseaux répondent à la même entrée : là où l’un se trompe, les autres ont le plus souvent raison.</translation>
     </message>
     <message>
         <source>y = x (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2, a smooth ReLU that dips a little below zero.</source>
@@ -12737,11 +12769,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>“{one}” and “{other}” answer in different terms, so they have no mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {one} » et « {other} » ne répondent pas dans les mêmes termes : ils n’ont pas de moyenne.</translation>
     </message>
     <message>
         <source>“{one}” and “{other}” do not learn from the same samples in the same form.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {one} » et « {other} » n’apprennent pas des mêmes exemples sous la même forme.</translation>
     </message>
     <message>
         <source>“{path}” could not be read: {reason}.</source>
