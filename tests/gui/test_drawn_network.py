@@ -658,9 +658,13 @@ def test_the_boundary_bends_while_a_weight_is_dragged(
     qtbot: QtBot, session: Session, boundary: BoundaryTab
 ) -> None:
     field = boundary.plot.picture().field
+    picture = boundary.network.picture
+    assert isinstance(picture, Units)
     drag(qtbot, boundary.network, Spot(WIRE, 3, 0, 2), 70, release=False)
     qtbot.waitUntil(lambda: boundary.plot.picture().field is not field)
     qtbot.waitUntil(lambda: not np.array_equal(weights_seen(boundary.network), session.weights))
+    assert isinstance(boundary.network.picture, Units)
+    assert boundary.network.picture.reach == picture.reach
     qtbot.keyClick(boundary.network, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: np.array_equal(weights_seen(boundary.network), session.weights))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -151,6 +152,9 @@ class NetworkPage(PaintedPage):
     def show_picture(self, picture: Picture) -> None:
         """Draw newer values and weights."""
         face = self._face
+        if self._dragged is not None and isinstance(face, UnitFace) and isinstance(picture, Units):
+            # The others stay as they are while one is dragged beyond them.
+            picture = replace(picture, reach=face.picture.reach)
         if face is not None and type(face.picture) is type(picture):
             face.show(picture)
         elif isinstance(picture, Units):
