@@ -76,9 +76,14 @@ class Answered:
 
 @dataclass(frozen=True)
 class Predicted:
-    """A prediction: a number, or the number of a choice from 1."""
+    """A prediction: a number, or the number of a choice from 1.
+
+    `came` is the number of the right choice where that was decided at the moment of the
+    prediction, as what the next step will do; 0 where only what follows decides it.
+    """
 
     value: float
+    came: int = 0
 
 
 @dataclass(frozen=True, eq=False)

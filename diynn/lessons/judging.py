@@ -14,7 +14,7 @@ from diynn.lessons.conditions import (
     Junction,
     asked_in,
 )
-from diynn.lessons.facts import COUNT, FIGURE, SHARE, Answered, State, Value
+from diynn.lessons.facts import COUNT, FIGURE, SHARE, Answered, Predicted, State, Value
 from diynn.lessons.lesson import Check, Lesson, Prediction, Question, Step
 from diynn.text import Text
 
@@ -137,6 +137,20 @@ def judge_answer(question: Question, value: float, state: State) -> Answered | N
     return Answered(value, float(wanted), math.isfinite(value) and abs(value - wanted) <= allowed)
 
 
+def predict(prediction: Prediction, value: float, state: State) -> Predicted:
+    """What was predicted in a state. What is said of the next step is decided there and then."""
+    asked = (one for part in prediction.outcomes for one in asked_in(part))
+    if prediction.choices and any(one.fact.name.startswith("next_") for one in asked):
+        return Predicted(value, _came(prediction, state))
+    return Predicted(value)
+
+
+def _came(prediction: Prediction, state: State) -> int:
+    """The number of the first outcome that holds, from 1; 0 for none."""
+    held = [one.value_in(state) is True for one in prediction.outcomes]
+    return held.index(True) + 1 if True in held else 0
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What was predicted beside what came: as numbers, or as choices; whether they agree."""
@@ -157,12 +171,11 @@ def outcome(prediction: Prediction, state: State) -> Outcome | None:
     if said is None:
         return None
     if prediction.choices:
-        held = [one.value_in(state) is True for one in prediction.outcomes]
-        if True not in held or not 1 <= said.value <= len(held):
+        came = said.came or _came(prediction, state)
+        if not came or not 1 <= said.value <= len(prediction.choices):
             return None
-        came = held.index(True)
-        words = [text.same(prediction.choices[at]) for at in (int(said.value) - 1, came)]
-        return Outcome(words[0], words[1], int(said.value) - 1 == came)
+        words = [text.same(prediction.choices[at - 1]) for at in (int(said.value), came)]
+        return Outcome(words[0], words[1], int(said.value) == came)
     expression = prediction.outcomes[0]
     value = expression.value_in(state)
     if isinstance(value, bool) or not isinstance(value, int | float):

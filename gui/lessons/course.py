@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 from diynn.design.design import Design
 from diynn.errors import DiynnError, SettingError
 from diynn.lessons.facts import Answered, Predicted, State, past_run
-from diynn.lessons.judging import Result, is_done, judge_answer, judge_step
+from diynn.lessons.judging import Result, is_done, judge_answer, judge_step, predict
 from diynn.lessons.lesson import Lesson, Locks, Question, Step
 from diynn.lessons.trial import Student
 from diynn.storage.model_file import SavedModel, snapshot
@@ -251,7 +251,8 @@ class Course(QObject):
         """Say what will come; once for each try."""
         step = self.step
         if step is not None and step.prediction is not None:
-            self.attempt.predictions.setdefault(step.prediction.key, Predicted(value))
+            said = predict(step.prediction, value, self.taken_state())
+            self.attempt.predictions.setdefault(step.prediction.key, said)
             self._look_soon()
             self._session.state_changed.emit()
 

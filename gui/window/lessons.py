@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
-from gui.commands.commands import Command
+from gui.commands.commands import Command, keys_text
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpController
 from gui.help.spotlight import Spotlight
@@ -164,6 +164,11 @@ class Lessons(QObject):
 
     def commands(self) -> Iterator[Command]:
         """Each lesson by its title, for the search."""
+        keys = keys_text(self.go_on.key())
+        yield Command(
+            self.tr("Go on in the lesson"), self.tr("Lessons"), keys, self._go_on, self.is_active,
+            "" if self.is_active else self.tr("No lesson is being done."),
+        )  # fmt: skip
         for lesson in built_in_lessons():
             words = self.tr("Lesson: {title}").format(title=lesson.title)
             act = partial(self.start, lesson)

@@ -3665,6 +3665,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Leçons</translation>
     </message>
     <message>
+        <source>Go on in the lesson</source>
+        <translation>Avancer dans la leçon</translation>
+    </message>
+    <message>
         <source>Leave the lesson?</source>
         <translation>Quitter la leçon ?</translation>
     </message>
@@ -3683,6 +3687,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Lessons that check themselves by what you do here</source>
         <translation>Des leçons qui se vérifient par ce que vous faites ici</translation>
+    </message>
+    <message>
+        <source>No lesson is being done.</source>
+        <translation>Aucune leçon n’est en cours.</translation>
     </message>
     <message>
         <source>What is done of it is kept, and your own work comes back.</source>

@@ -15,7 +15,7 @@ from diynn.design.design import Design
 from diynn.errors import FileError
 from diynn.lessons.conditions import parse_condition, parse_number
 from diynn.lessons.facts import FACTS, Answered, Predicted, State, past_run
-from diynn.lessons.judging import is_done, judge, judge_answer, judge_step, outcome, passes
+from diynn.lessons.judging import is_done, judge, judge_answer, judge_step, outcome, passes, predict
 from diynn.lessons.lesson import Lesson, is_place
 from diynn.lessons.lesson_file import (
     LANGUAGES,
@@ -357,6 +357,24 @@ def test_a_prediction_is_laid_beside_what_came(small: Lesson) -> None:
     assert found is not None
     assert not found.right
     assert found.predicted.en == "10.0\u202f%"
+
+
+def test_what_is_said_of_the_next_step_is_decided_before_it() -> None:
+    lesson = built_in_lesson("downhill", "en")
+    student = Student(lesson)
+    step = lesson.steps[0]
+    assert step.prediction is not None
+    before = student.state
+    gradient = parse_number('next_gradient(1, "W", 0, 0)', 1).value_in(before)
+    assert isinstance(gradient, float)
+    right = 1 if gradient > 0 else 2
+    said = predict(step.prediction, right, before)
+    assert said == Predicted(right, right)
+    student.predictions["way"] = said
+    student.play()
+    found = outcome(step.prediction, student.state)
+    assert found is not None
+    assert found.right
 
 
 def test_locks_refuse_edits_and_say_why(small: Lesson) -> None:
