@@ -209,12 +209,13 @@ class Timeline:
     def same_until(self, other: Timeline) -> int | None:
         """The last epoch up to which both runs had the same weights, from the first that both know
         of; None where they never had."""
-        epoch = max(self.first, other.first).epoch
-        epoch += self.hash_of(epoch) is None or other.hash_of(epoch) is None
-        found = None
-        while (mine := self.hash_of(epoch)) is not None and mine == other.hash_of(epoch):
-            found, epoch = epoch, epoch + 1
-        return found
+        firsts = [one.first.epoch + (one.first.step > 0) for one in (self, other)]
+        first = max(firsts)
+        mine, its = self.hashes[first - firsts[0] :], other.hashes[first - firsts[1] :]
+        both = min(len(mine), len(its))
+        apart = np.flatnonzero(mine[:both] != its[:both])
+        same = int(apart[0]) if apart.size else both
+        return first + same - 1 if same else None
 
     def turn_of(self, place: Place) -> int:
         """The number of the turn that a place lies in."""

@@ -141,7 +141,8 @@ class Autosave(QObject):
         content = (session.design, documents.place, documents.path)
         if content != self._kept:
             document = Document(documents.path, documents.title, time.time())
-            self._lent = session.taken()
+            # Without most of its past, which a replay can compute: what is written must be small.
+            self._lent = session.taken(whole=False)
             self._writing = self._writer.submit(self._write, self._lent, document, content)
             self._writing.add_done_callback(self._ended.emit)
         if session.is_moving:

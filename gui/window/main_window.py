@@ -56,6 +56,7 @@ from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.report_experiments import ReportExperiments
 from gui.window.tab_pages import add_pages, offer_pages, tabs_for
+from gui.window.time_bar import TimeKeys
 from gui.window.window_memory import WindowMemory, carry_over
 
 if TYPE_CHECKING:
@@ -159,6 +160,9 @@ class MainWindow(QMainWindow):
         self.stack.layers.check_asked.connect(self.gradients.show_row)
         self.menus.check.triggered.connect(self.gradients.check)
         self.menus.break_it.triggered.connect(self.gradients.break_it)
+        self.past = TimeKeys(self.session, self)
+        self.menus.add_past(self.past.menu)
+        self.session.cursor.moved.connect(self._bring_time)
         self.menus.failed.connect(self._show_error)
         self.menus.example_asked.connect(self.open_example)
         self.templates.clicked.connect(self.menus.show_templates)
@@ -217,6 +221,7 @@ class MainWindow(QMainWindow):
             self.columns, ground, settings, self,
         )  # fmt: skip
         made.hidden.connect(self._tell_hidden)
+        made.actions["curves"].toggled.connect(self._leave_past)
         for action in made.actions.values():
             action.toggled.connect(self.messages.review)
         self.stack.layers.palette_asked.connect(self._bring_blocks)
@@ -373,6 +378,17 @@ class MainWindow(QMainWindow):
         self.messages.say("info", words, cause=lambda: not action.isChecked())
 
     @Slot()
+    def _bring_time(self) -> None:
+        """Nobody looks at the past without seeing the bar that says so."""
+        if self.session.cursor.place is not None and not self.curves.isVisible():
+            self.panels.bring("curves")
+
+    @Slot(bool)
+    def _leave_past(self, shown: bool) -> None:
+        if not shown:
+            self.session.cursor.to_now()
+
+    @Slot()
     def _bring_blocks(self) -> None:
         if not self.stack.palette_.isVisible():
             self.panels.bring("blocks")
@@ -427,9 +443,12 @@ class MainWindow(QMainWindow):
     # Events.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space, → and R do what the menus say, Escape leaves the presentation; a field that is
-        typed in takes its keys itself."""
-        if event.key() == Qt.Key.Key_Escape and self.presentation.is_on:
+        """Space, → and R do what the menus say, Escape leaves the past, then the presentation; a
+        field that is typed in takes its keys itself."""
+        leaves = event.key() == Qt.Key.Key_Escape
+        if leaves and self.session.cursor.place is not None:
+            self.session.cursor.to_now()
+        elif leaves and self.presentation.is_on:
             self.presentation.leave()
         elif not self.menus.keys.press(event, focused_in(self)):
             super().keyPressEvent(event)

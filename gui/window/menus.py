@@ -148,6 +148,11 @@ class Menus(QObject):
         runs.changed.connect(show)
         show()
 
+    def add_past(self, past: QMenu) -> None:
+        """Offer the ways through the past of the run, before the checks of it."""
+        self.run.insertMenu(self.check, past)
+        self.run.insertSeparator(self.check)
+
     def add_exports(self, offers: Mapping[str, Callable[[], object]]) -> None:
         """Offer to write the network for other tools."""
         for text, write in offers.items():

@@ -499,6 +499,10 @@
         <translation>Quelque chose a changé depuis ce pas : annulez-le d’abord, dans le menu Édition.</translation>
     </message>
     <message>
+        <source>Take a step</source>
+        <translation>Faire un pas</translation>
+    </message>
+    <message>
         <source>Taken: the loss of this batch went from {before} to {after}.</source>
         <translation>Fait : la perte de ce batch est passée de {before} à {after}.</translation>
     </message>
@@ -1883,29 +1887,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Hide or show this curve</source>
         <translation>Masquer ou montrer cette courbe</translation>
-    </message>
-</context>
-<context>
-    <name>EpochBar</name>
-    <message>
-        <source>Back to the moment</source>
-        <translation>Retour au présent</translation>
-    </message>
-    <message>
-        <source>Drag to see the boundary at an earlier epoch; the right end is live</source>
-        <translation>Glissez pour voir la frontière à une époque passée ; l’extrémité droite est le direct</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>Époque</translation>
-    </message>
-    <message>
-        <source>epoch {0} of {1}</source>
-        <translation>époque {0} sur {1}</translation>
-    </message>
-    <message>
-        <source>live, epoch {0}</source>
-        <translation>direct, époque {0}</translation>
     </message>
 </context>
 <context>
@@ -5750,6 +5731,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Encore autant d’époques</translation>
     </message>
     <message>
+        <source>Branch from epoch {0}</source>
+        <translation>Bifurquer de l’époque {0}</translation>
+    </message>
+    <message>
         <source>Weights of long ago cannot be brought back by Undo any more: together they would take too much memory.</source>
         <translation>Annuler ne peut plus rétablir les poids les plus anciens : ensemble, ils prendraient trop de mémoire.</translation>
     </message>
@@ -5800,6 +5785,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{0}, best weights</source>
         <translation>{0}, meilleurs poids</translation>
+    </message>
+    <message>
+        <source>{0}, epoch {1}</source>
+        <translation>{0}, époque {1}</translation>
+    </message>
+    <message>
+        <source>{0}, from {1}</source>
+        <translation>{0}, dès {1}</translation>
     </message>
     <message>
         <source>{0}, weights by hand</source>
@@ -5867,6 +5860,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 </context>
 <context>
     <name>RunsModel</name>
+    <message>
+        <source>A branch of {0}: {1}</source>
+        <translation>Une branche de {0} : {1}</translation>
+    </message>
     <message>
         <source>Accuracy</source>
         <translation>Exactitude</translation>
@@ -5936,6 +5933,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>meilleurs, époque {0}</translation>
     </message>
     <message>
+        <source>from epoch {0}</source>
+        <translation>dès l’époque {0}</translation>
+    </message>
+    <message>
         <source>gradients with a fault</source>
         <translation>gradients avec une faute</translation>
     </message>
@@ -5950,6 +5951,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>shown now</source>
         <translation>affichée</translation>
+    </message>
+    <message>
+        <source>the same bits as its parent up to epoch {0}</source>
+        <translation>les mêmes bits que son parent jusqu’à l’époque {0}</translation>
     </message>
     <message>
         <source>training now</source>
@@ -6197,10 +6202,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Autres données : l’entraînement a été mis en pause. Annuler le fait revenir.</translation>
     </message>
     <message>
-        <source>Take a step</source>
-        <translation>Faire un pas</translation>
-    </message>
-    <message>
         <source>The data has changed since this training: only its weights are kept.</source>
         <translation>Les données ont changé depuis cet entraînement : seuls ses poids sont gardés.</translation>
     </message>
@@ -6223,6 +6224,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>These are the same samples: the training goes on.</source>
         <translation>Ce sont les mêmes exemples : l’apprentissage continue.</translation>
+    </message>
+    <message>
+        <source>These weights are of the past: branch first.</source>
+        <translation>Ces poids sont du passé : bifurquez d’abord.</translation>
     </message>
     <message>
         <source>This network was trained before: its weights of epoch {0} are back.</source>
@@ -6947,6 +6952,135 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>{count} terme vaut 0</numerusform>
             <numerusform>{count} termes valent 0</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>A new run that goes on from here; this one stays as it is (Space plays it)</source>
+        <translation>Une nouvelle exécution qui continue d’ici ; celle-ci reste telle quelle (Espace la lance)</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>Revenir à maintenant</translation>
+    </message>
+    <message>
+        <source>Back to now (Esc)</source>
+        <translation>Revenir à maintenant (Échap)</translation>
+    </message>
+    <message>
+        <source>Branch from here</source>
+        <translation>Bifurquer d’ici</translation>
+    </message>
+    <message>
+        <source>Drag to look at an earlier epoch on every tab; the right end is now</source>
+        <translation>Déplacez-le pour voir une époque passée dans chaque onglet ; l’extrémité droite est maintenant</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>The past begins with the first step.</source>
+        <translation>Le passé commence au premier pas.</translation>
+    </message>
+    <message>
+        <source>These weights are too large to be kept: of the past there are the start and the best epoch.</source>
+        <translation>Ces poids sont trop grands pour être gardés : du passé, il y a le début et la meilleure époque.</translation>
+    </message>
+    <message>
+        <source>another processor, agrees to 5 digits</source>
+        <translation>autre processeur, concorde à 5 chiffres</translation>
+    </message>
+    <message>
+        <source>branching…</source>
+        <translation>bifurcation…</translation>
+    </message>
+    <message>
+        <source>epoch {0} of {1}</source>
+        <translation>époque {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>epoch {0}, step {1} of {2}</source>
+        <translation>époque {0}, pas {1} sur {2}</translation>
+    </message>
+    <message>
+        <source>live, epoch {0}</source>
+        <translation>en direct, époque {0}</translation>
+    </message>
+    <message>
+        <source>nearest shown, replayed {0}</source>
+        <translation>le plus proche, recalculé à {0}</translation>
+    </message>
+    <message>
+        <source>nearest shown, replaying…</source>
+        <translation>le plus proche, recalcul…</translation>
+    </message>
+    <message>
+        <source>nothing is kept of this place</source>
+        <translation>rien n’est gardé de cet endroit</translation>
+    </message>
+    <message>
+        <source>replayed, the same bits</source>
+        <translation>recalculé, les mêmes bits</translation>
+    </message>
+    <message>
+        <source>the nearest that is kept; no steps lead here any more</source>
+        <translation>le plus proche qui soit gardé ; aucun pas ne mène plus ici</translation>
+    </message>
+    <message>
+        <source>the replay gives other numbers</source>
+        <translation>le recalcul donne d’autres nombres</translation>
+    </message>
+</context>
+<context>
+    <name>TimeCursor</name>
+    <message>
+        <source>No steps lead to this place any more: nothing branches off.</source>
+        <translation>Aucun pas ne mène plus à cet endroit : rien ne peut en bifurquer.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeKeys</name>
+    <message>
+        <source>&amp;Branch from here</source>
+        <translation>&amp;Bifurquer d’ici</translation>
+    </message>
+    <message>
+        <source>A &amp;step back</source>
+        <translation>Un p&amp;as en arrière</translation>
+    </message>
+    <message>
+        <source>A step f&amp;orward</source>
+        <translation>Un pas en a&amp;vant</translation>
+    </message>
+    <message>
+        <source>An &amp;epoch back</source>
+        <translation>Une é&amp;poque en arrière</translation>
+    </message>
+    <message>
+        <source>An epoch &amp;forward</source>
+        <translation>Une époque en &amp;avant</translation>
+    </message>
+    <message>
+        <source>Back to &amp;now</source>
+        <translation>Revenir à &amp;maintenant</translation>
+    </message>
+    <message>
+        <source>Go to an earlier epoch first.</source>
+        <translation>Allez d’abord à une époque passée.</translation>
+    </message>
+    <message>
+        <source>The &amp;past</source>
+        <translation>Le &amp;passé</translation>
+    </message>
+    <message>
+        <source>The past begins with the first step.</source>
+        <translation>Le passé commence au premier pas.</translation>
+    </message>
+    <message>
+        <source>To the s&amp;tart</source>
+        <translation>Au &amp;début</translation>
     </message>
 </context>
 <context>
@@ -9782,6 +9916,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>What this file tells of its training data cannot be read.</source>
         <translation>Ce que ce fichier dit de ses données d’entraînement est illisible.</translation>
+    </message>
+    <message>
+        <source>What this file tells of the past of its run cannot be read.</source>
+        <translation>Ce que ce fichier dit du passé de son exécution ne peut pas être lu.</translation>
     </message>
     <message>
         <source>What this file tells of the settings of its run cannot be read.</source>

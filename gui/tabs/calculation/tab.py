@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 from diynn.analysis.calculation import Calculation, ExplainedStep, explain_step, trace
 from diynn.analysis.calculation.examples import is_worked_in_training
 from diynn.data.sources.worked import EXAMPLE, WorkedExample
-from diynn.errors import DiynnError
+from diynn.errors import Diverged, DiynnError
 from diynn.layers.layer import Shape
+from diynn.training.replay import step_further
 from diynn.training.training import Training
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
@@ -45,12 +46,12 @@ from gui.tabs.calculation.subject import (
 )
 from gui.tabs.calculation.terms import Source
 from gui.tabs.calculation.value_page import ValuePage
+from gui.tabs.calculation.wording import read_fraction
 from gui.text.numbers import figures, typed
 from gui.text.wording import choices, error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, vbox
 from gui.widgets.named_combo import NamedCombo
-from gui.widgets.number_field import read_number
 from gui.widgets.plain_text import warn
 from gui.widgets.sample_chooser import SampleChooser
 
@@ -68,16 +69,6 @@ class Asked:
     part: str
     place: int
     training: bool
-
-
-def read_fraction(text: str) -> float | None:
-    """A number as people type it, “0.5”, “0,5” or “1/3”; None where it is none."""
-    above, bar, below = text.partition("/")
-    found = read_number(above)
-    if not bar or found is None:
-        return found
-    divisor = read_number(below)
-    return None if not divisor else found / divisor
 
 
 class CalculationTab(AnalysisTab):
@@ -457,6 +448,7 @@ class CalculationTab(AnalysisTab):
         if training is None or self.problem():
             return
         self.session.pause()
+        self.session.cursor.to_now()
         self._stepper.ask(partial(explain_step, training))
 
     @Slot(object)
@@ -491,15 +483,28 @@ class CalculationTab(AnalysisTab):
         words = self.tr("Taken: the loss of this batch went from {before} to {after}.").format(
             before=figures(subject.step.loss_before, 6), after=figures(subject.step.loss_after, 6)
         )
+        session = self.session
+        session.lengthen()
+        training = session.training
+        if training is None or session.problem is not None or session.is_finished:
+            return
         self._taking = words
-        self.session.take_step()
+        try:
+            # On a copy: so Undo brings back what was there before.
+            session.swap(partial(step_further, training), self.tr("Take a step"))
+        except Diverged as error:
+            self._taking = ""
+            self.leave_step()
+            warn(self, self.tr("Take a step"), error_text(error))
 
     @Slot()
     def undo_step(self) -> None:
         """Take the step back that was just taken, and explain it again."""
         if not self.bar.is_taken:
             return
-        if self.session.undo_step():
+        stack = self.session.model.undo_stack
+        if stack.undoText() == self.tr("Take a step"):
+            stack.undo()
             self.explain_next()
         else:
             self.value.say(
