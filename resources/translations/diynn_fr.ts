@@ -503,6 +503,10 @@
         <translation>Quelque chose a changé depuis ce pas : annulez-le d’abord, dans le menu Édition.</translation>
     </message>
     <message>
+        <source>Take a step</source>
+        <translation>Faire un pas</translation>
+    </message>
+    <message>
         <source>Taken: the loss of this batch went from {before} to {after}.</source>
         <translation>Fait : la perte de ce batch est passée de {before} à {after}.</translation>
     </message>
@@ -6542,10 +6546,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Other data: the training was paused. Undo brings it back.</source>
         <translation>Autres données : l’entraînement a été mis en pause. Annuler le fait revenir.</translation>
-    </message>
-    <message>
-        <source>Take a step</source>
-        <translation>Faire un pas</translation>
     </message>
     <message>
         <source>The data has changed since this training: only its weights are kept.</source>
