@@ -110,6 +110,41 @@ def branch(
     yield made
 
 
+def at_best(training: Training) -> Training:
+    """Another training that stands where this one does, but with the best weights so far."""
+    other = training.copy()
+    other.take_best()
+    return other
+
+
+def with_weight(
+    training: Training, row: int, name: str, place: tuple[int, ...], value: float
+) -> Training:
+    """Another training that stands where this one does, but for one weight, typed by hand."""
+    other = training.copy()
+    weights = other.net.weight_vector.copy()
+    other.net.layout.by_key(weights)[f"{row}.{name}"][place] = value
+    other.by_hand += 1
+    other.begin_with(weights)
+    return other
+
+
+def step_further(training: Training) -> Training:
+    """Another training of the same run that stands one step further, while this one stays where it
+    is; raises Diverged."""
+    other = training.copy()
+    next(train(other))
+    return other
+
+
+def are_one_run(first: Training, second: Training) -> bool:
+    """Whether one of two trainings went on from a moment of the other, without other weights put in
+    since."""
+    turns = first.timeline.turns, second.timeline.turns
+    shared = sum(one is other for one, other in zip(*turns, strict=False))
+    return shared > 0 and not any(turn.jump for own in turns for turn in own[shared:])
+
+
 def standing_at(training: Training, kept: Kept) -> Training:
     """Another training that stands where a full checkpoint of a run was taken, without a past."""
     design = _at_home(training.timeline.turns[kept.turn].design, training)
