@@ -684,7 +684,7 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     <name>CodeTSNE</name>
     <message>
         <source>A map by t-SNE is of one moment; PCA follows the past.  </source>
-        <translation type="unfinished"></translation>
+        <translation>Une carte par t-SNE est d’un seul moment ; l’ACP suit le passé.  </translation>
     </message>
     <message>
         <source>Done in {0}.</source>
@@ -7198,7 +7198,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <name>TSNEControls</name>
     <message>
         <source>A map by PCA, which follows the past of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Une carte par ACP, qui suit le passé de l’exécution</translation>
     </message>
     <message>
         <source>Compute a map again, from the weights of now</source>
@@ -7210,7 +7210,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>PCA</source>
-        <translation type="unfinished"></translation>
+        <translation>ACP</translation>
     </message>
     <message>
         <source>Progress of t-SNE</source>
