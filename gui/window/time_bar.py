@@ -81,10 +81,8 @@ class TimeBar(QWidget):
         self.branch = QPushButton(self.tr("Branch from here"))
         self.branch.setProperty("helpTopic", "branch")
         self.branch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        hbox(
-            self.place_words, (self.state_words, 1), self.branch, parent=self.band,
-            margins=(10, 3, 4, 3), spacing=8,
-        )  # fmt: skip
+        told = vbox(0, self.place_words, self.state_words, 0, margins=(0, 0, 0, 0), spacing=0)
+        hbox((told, 1), self.branch, parent=self.band, margins=(10, 3, 4, 3), spacing=8)
         self.band.hide()
 
     # What is shown.
@@ -159,6 +157,7 @@ class TimeBar(QWidget):
         if words != self.place_words.text():
             self.place_words.setText(words)
         self.state_words.set_words(state_text(cursor))
+        self.state_words.setVisible(bool(self.state_words.text()))
         usable = not cursor.is_lost and not cursor.is_branching and cursor.shown is not None
         self.branch.setEnabled(usable)
         tip = self.tr("A new run that goes on from here; this one stays as it is (Space plays it)")
