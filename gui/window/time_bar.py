@@ -18,6 +18,7 @@ from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.plain_text import Label
+from gui.window.panels import Panels
 
 _KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp,
@@ -239,6 +240,22 @@ class TimeKeys(QObject):
             cause.connect(self._offer)
         self.menu.aboutToShow.connect(self._offer)
         self._offer()
+
+    def follow(self, panels: Panels, curves: QWidget) -> None:
+        """Let nobody look at the past without seeing the bar, which lies in the part `curves`."""
+        self._panels, self._curves = panels, curves
+        panels.actions["curves"].toggled.connect(self._leave)
+        self._session.cursor.moved.connect(self._bring)
+
+    @Slot()
+    def _bring(self) -> None:
+        if self._session.cursor.place is not None and not self._curves.isVisible():
+            self._panels.bring("curves")
+
+    @Slot(bool)
+    def _leave(self, shown: bool) -> None:
+        if not shown:
+            self._session.cursor.to_now()
 
     @Slot()
     def _branch(self) -> None:
