@@ -683,6 +683,10 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
 <context>
     <name>CodeTSNE</name>
     <message>
+        <source>A map by t-SNE is of one moment; PCA follows the past.  </source>
+        <translation>Une carte par t-SNE est d’un seul moment ; l’ACP suit le passé.  </translation>
+    </message>
+    <message>
         <source>Done in {0}.</source>
         <translation>Terminé en {0}.</translation>
     </message>
@@ -7193,12 +7197,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>TSNEControls</name>
     <message>
+        <source>A map by PCA, which follows the past of the run</source>
+        <translation>Une carte par ACP, qui suit le passé de l’exécution</translation>
+    </message>
+    <message>
         <source>Compute a map again, from the weights of now</source>
         <translation>Calculer une carte nouvelle, à partir des poids actuels</translation>
     </message>
     <message>
         <source>Go on where it was stopped</source>
         <translation>Continuer là où il s’est arrêté</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>ACP</translation>
     </message>
     <message>
         <source>Progress of t-SNE</source>
