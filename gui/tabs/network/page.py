@@ -97,6 +97,9 @@ class Face(Protocol):
     def tip(self, spot: Any) -> str:
         """The same, and what can be done."""
 
+    def title_at(self, place: QPointF) -> str:
+        """The whole of a title, which may be cut."""
+
     def summary(self) -> str:
         """All of it in a sentence."""
 
@@ -236,8 +239,10 @@ class NetworkPage(PaintedPage):
 
     def tip_at(self, place: QPointF) -> str:
         """What is at a place, with its formula."""
-        spot = None if self._face is None or self._dragged else self._face.spot_at(place)
-        return "" if spot is None or self._face is None else self._face.tip(spot)
+        if self._face is None or self._dragged:
+            return ""
+        spot = self._face.spot_at(place)
+        return self._face.title_at(place) if spot is None else self._face.tip(spot)
 
     def in_words(self) -> str:
         """What is drawn, in a sentence; why nothing is."""
