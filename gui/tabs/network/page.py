@@ -182,7 +182,9 @@ class NetworkPage(PaintedPage):
             spot if spot is not None and face is not None and face.knows(spot) else None
             for spot in (self._at, self._pointed)
         )
-        self._describe()
+        if self._at is None or not self._session.is_moving:
+            # A screen reader would read out each look at a training.
+            self._describe()
 
     def lay_out(self) -> None:
         """Place everything for the size of the moment."""
