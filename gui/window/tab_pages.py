@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -45,8 +46,11 @@ class _Calculations(QObject):
         page.chain.setFocus()
 
 
-def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, run_list: RunList) -> None:
-    """Fill the deck, in the order of the tabs."""
+def add_pages(
+    deck: TabDeck, session: Session, themes: ThemeSource, run_list: RunList,
+    open_example: Callable[[str], object],
+) -> None:  # fmt: skip
+    """Fill the deck, in the order of the tabs; `open_example` opens a worked example."""
     drawing, calculations = _Drawing(deck), _Calculations(deck)
 
     def boundary() -> Any:
@@ -96,7 +100,9 @@ def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, run_list: Ru
     def calculation() -> Any:
         from gui.tabs.calculation import CalculationTab
 
-        return CalculationTab(session, themes, run_list)
+        page = CalculationTab(session, themes, run_list)
+        page.example_asked.connect(open_example)
+        return page
 
     def runs() -> Any:
         from gui.tabs.runs.tab import RunsTab

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QToolButton
 
 from diynn.data.dataset import Dataset
@@ -43,7 +43,7 @@ class BoundaryTab(AnalysisTab):
         self._plane: Plane | None = None
         self._enlarged: int | ListedRun | None = None
         self._was_quick = False
-        self.stage = BoundaryStage(session, themes)
+        self.stage = BoundaryStage(themes)
         self.plot = self.stage.plot
         self.panels = BoundaryPanels(session, run_list, themes)
         self.network = NetworkPage(session, themes)
@@ -157,8 +157,6 @@ class BoundaryTab(AnalysisTab):
         if problem:
             self.paint_button.setChecked(paints)
         self.panels.set_net(session.net if self._plane is not None else None)
-        self.stage.epochs.setVisible(not problem)
-        self.stage.show_epochs()
         self._show_paint()
         self.ask()
 
@@ -194,15 +192,15 @@ class BoundaryTab(AnalysisTab):
         session, plane, stage, panels = self.session, self._plane, self.stage, self.panels
         if plane is None or not self.isVisible():
             return
-        run, weights = self.run_list.snapshot(), stage.movie.weights
-        if run is None or weights is None:
+        run = self.run_list.snapshot()
+        if run is None:
             return
         quick = self._was_quick = session.is_moving
-        weights = self.network.previewed(weights)
-        self.network.past = stage.movie.shown is not None
+        run = replace(run, weights=self.network.previewed(run.weights))
+        self.network.past = session.cursor.place is not None
         theme, limits, ground = self.themes.current, stage.limits, self.plot.ground()
         question = Question(
-            replace(run, weights=weights), plane, self.plot.bounds(), theme, limits,
+            run, plane, self.plot.bounds(), theme, limits,
             COARSE if quick else RESOLUTION,
             ground=None if stage.is_large else ground,
             row=panels.row,
@@ -335,8 +333,3 @@ class BoundaryTab(AnalysisTab):
         if direction != self.halves.orientation():
             self.halves.setOrientation(direction)
             self.halves.setSizes(SHARES[direction])
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw what has been learnt while the tab was hidden."""
-        self.stage.show_epochs()
-        super().showEvent(event)

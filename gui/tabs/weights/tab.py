@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -33,6 +34,7 @@ from gui.tabs.weights.layer_views import (
     samples_words,
     weight_sections,
 )
+from gui.tabs.weights.surface import SurfacePage
 from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
 from gui.text import numbers
@@ -43,7 +45,7 @@ from gui.widgets.caption import ElidedCaption
 from gui.widgets.sample_chooser import SampleChooser
 from gui.widgets.setting_editor import QuietCombo
 
-WEIGHTS, MAPS, HISTOGRAMS, HEALTH, NETWORK = range(5)
+WEIGHTS, MAPS, HISTOGRAMS, HEALTH, NETWORK, SURFACE = range(6)
 SAMPLES_MOVING = {HISTOGRAMS: 32, HEALTH: 64}
 """Samples sent through while the network trains, by view."""
 SAMPLES_RESTING = {HISTOGRAMS: 1024, HEALTH: 2048}
@@ -62,7 +64,8 @@ class Look:
 
 
 class WeightsTab(AnalysisTab):
-    """Five views of one network, and of the ticked runs beside it; live while it trains."""
+    """Views of one network, most of them of the ticked runs beside it too, and live while it
+    trains; the loss surface is computed when it is asked for."""
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
@@ -90,8 +93,9 @@ class WeightsTab(AnalysisTab):
         self.network = NetworkPage(session, themes)
         self.network.changed.connect(self.ask)
         self.network.opened.connect(self._open_value)
+        self.surface = SurfacePage(themes)
         self.views = QStackedWidget()
-        for view in (self.weights, self.maps, self.histograms, self.health, self.network):
+        for view in self._views():
             self.views.addWidget(view)
         self.buttons = QButtonGroup(self)
         self._lay_out()
@@ -104,6 +108,11 @@ class WeightsTab(AnalysisTab):
         self.chooser.changed.connect(self.ask)
         self.listen()
 
+    def _views(self) -> tuple[Any, ...]:
+        return (
+            self.weights, self.maps, self.histograms, self.health, self.network, self.surface,
+        )  # fmt: skip
+
     def _lay_out(self) -> None:
         names = (
             (self.tr("Weights"), self.tr("The weights of one layer as images, or as one matrix")),
@@ -111,9 +120,13 @@ class WeightsTab(AnalysisTab):
             (self.tr("Histograms"), self.tr("How the weights, outputs and gradients lie round 0")),
             (self.tr("Health"), self.tr("Figures of every layer, with what is usual")),
             (self.tr("Network"), self.tr("All layers at once, with what they make of one sample")),
+            (self.tr("Loss surface"), self.tr("The loss over a plane through all weights")),
         )
         line = flow(margins=(12, 8, 12, 4))
-        topics = ("weight-pictures", "output-maps", "histograms", "health", "network-drawn")
+        topics = (
+            "weight-pictures", "output-maps", "histograms", "health", "network-drawn",
+            "loss-surface",
+        )  # fmt: skip
         for number, ((name, help_), topic) in enumerate(zip(names, topics, strict=True)):
             button = QPushButton(name)
             button.setProperty("helpTopic", topic)
@@ -130,7 +143,7 @@ class WeightsTab(AnalysisTab):
 
     @property
     def view(self) -> int:
-        """Which of the four views is shown."""
+        """Which of the views is shown."""
         return self.views.currentIndex()
 
     def show_view(self, view: int) -> None:
@@ -161,7 +174,7 @@ class WeightsTab(AnalysisTab):
             self.summary.set_words("")
             self._list_layers(None)
             self.chooser.tell("")
-            for view in (self.weights, self.maps, self.histograms, self.health, self.network):
+            for view in self._views():
                 view.clear(problem)
             return
         training = self.session.training
@@ -204,6 +217,11 @@ class WeightsTab(AnalysisTab):
         """Have the chosen view made, of all runs that are shown."""
         session = self.session
         if not self.isVisible() or self.problem() or session.weights is None:
+            return
+        if self.view == SURFACE:
+            run = self.run_list.snapshot()
+            if run is not None:
+                self.surface.offer(run)
             return
         self._asked_moving = session.is_moving
         view, key, runs = self.view, self._key(), self.run_list.snapshots()
@@ -333,7 +351,8 @@ class WeightsTab(AnalysisTab):
         if chosen:
             self.views.setCurrentIndex(view)
             self.chooser.setVisible(view in (MAPS, NETWORK))
-            self.summary.setVisible(view != MAPS)
+            self.summary.setVisible(view not in (MAPS, SURFACE))
+            self.layer.setVisible(view != SURFACE)
             self.ask()
 
     @Slot(int)
@@ -351,6 +370,11 @@ class WeightsTab(AnalysisTab):
             self.health.table.go_to(row)
         else:
             self.ask()
+
+    def close_down(self) -> None:
+        """Close the workers."""
+        super().close_down()
+        self.surface.end()
 
     def _name(self, row: int) -> str:
         net = self.session.net
