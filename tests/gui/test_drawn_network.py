@@ -276,6 +276,8 @@ def test_beside_everything_nothing_is_opened(qtbot: QtBot, page: NetworkPage) ->
     act = lambda: qtbot.mouseClick(page.viewport(), LEFT, pos=QPoint(3, page.height() - 3))  # noqa: E731
     assert opened_by(page, act) == []
     assert page.tip_at(QPointF(3, page.height() - 3)) == ""
+    # Titles that are cut are told in full.
+    assert page.tip_at(layout_of(page).titles[1].center()) == "Linear · BatchNorm · Tanh"
 
 
 def drag(qtbot: QtBot, page: NetworkPage, spot: Spot, up: int, *, release: bool = True) -> None:

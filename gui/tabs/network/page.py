@@ -97,6 +97,9 @@ class Face(Protocol):
     def tip(self, spot: Any) -> str:
         """The same, and what can be done."""
 
+    def title_at(self, place: QPointF) -> str:
+        """The whole of a title, which may be cut."""
+
     def summary(self) -> str:
         """All of it in a sentence."""
 
@@ -179,7 +182,9 @@ class NetworkPage(PaintedPage):
             spot if spot is not None and face is not None and face.knows(spot) else None
             for spot in (self._at, self._pointed)
         )
-        self._describe()
+        if self._at is None or not self._session.is_moving:
+            # A screen reader would read out each look at a training.
+            self._describe()
 
     def lay_out(self) -> None:
         """Place everything for the size of the moment."""
@@ -236,8 +241,10 @@ class NetworkPage(PaintedPage):
 
     def tip_at(self, place: QPointF) -> str:
         """What is at a place, with its formula."""
-        spot = None if self._face is None or self._dragged else self._face.spot_at(place)
-        return "" if spot is None or self._face is None else self._face.tip(spot)
+        if self._face is None or self._dragged:
+            return ""
+        spot = self._face.spot_at(place)
+        return self._face.title_at(place) if spot is None else self._face.tip(spot)
 
     def in_words(self) -> str:
         """What is drawn, in a sentence; why nothing is."""
