@@ -273,8 +273,9 @@ def _later_of(cls: type[Declared]) -> Mapping[str, Any]:
     found = _LATER.get(cls)
     if found is None:
         hints = _hints_of(cls)
+        usual = {setting.name: setting.default for setting in settings_of(cls)}
         found = _LATER[cls] = {
-            field.name: field.default for field in dataclasses.fields(cls)
+            field.name: usual.get(field.name, field.default) for field in dataclasses.fields(cls)
             if LATER in get_args(hints[field.name])[1:]
         }  # fmt: skip
     return found
@@ -326,7 +327,7 @@ def with_old_names(record: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in record.items():
         pair = isinstance(value, tuple)
         old = [name for name, (new, at) in OLD_NAMES.items() if new == key and (at is None) != pair]
-        if pair:
+        if pair and old:
             found |= dict(zip(old, value, strict=True))
         else:
             found[old[0] if old and key == "kernel_size" else key] = value

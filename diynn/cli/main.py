@@ -111,6 +111,7 @@ def commands() -> tuple[ModuleType, ...]:
     from diynn.cli import find_rate as cli_find_rate
     from diynn.cli import import_ as cli_import
     from diynn.cli import info as cli_info
+    from diynn.cli import lesson as cli_lesson
     from diynn.cli import predict as cli_predict
     from diynn.cli import reproduce as cli_reproduce
     from diynn.cli import sweep as cli_sweep
@@ -131,6 +132,7 @@ def commands() -> tuple[ModuleType, ...]:
         cli_info,
         cli_explain,
         cli_check,
+        cli_lesson,
         cli_bench,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
@@ -54,13 +53,14 @@ class Activation(Layer):
 
         return Bound(y, forward, backward)
 
-    @abstractmethod
     def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
         """Forward, which fills y from x, and backward, which fills dx from dy and returns it.
 
         x is a part of a batch: so few samples that all that is in between stays in a core's cache.
-        `spare` are two arrays shaped as x, which other parts write to as well.
+        `spare` are two arrays shaped as x, which other parts write to as well. A kind with weights
+        binds itself instead.
         """
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)

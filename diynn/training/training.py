@@ -16,12 +16,9 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.data.dataset import Dataset, Part, largest_size
+from diynn.data.dataset import Dataset, Part
 from diynn.data.fitted import fitted_of
-from diynn.data.sources.source import outline_of
-from diynn.design.advice import after_divergence
 from diynn.design.design import Design, is_seen_alike, prepared, warping_of
-from diynn.errors import Diverged, Sentence
 from diynn.memory import check_network
 from diynn.network.losses import Loss
 from diynn.network.metrics import evaluate, has_classes
@@ -31,9 +28,20 @@ from diynn.network.sequential import Sequential
 from diynn.network.step import Step
 from diynn.network.weight_layout import WeightLayout
 from diynn.training.checkpoint import Checkpoint, read_checkpoint
-from diynn.training.history import History, Snapshots
-from diynn.training.past_settings import Past, followed, past_to_record, read_past, until_best
+from diynn.training.divergence import diverged, divergence_limit
+from diynn.training.history import History
+from diynn.training.past_settings import (
+    Past,
+    changed_parts,
+    followed,
+    past_to_record,
+    read_past,
+    until_best,
+)
 from diynn.training.reports import EpochReport, Report, StepReport
+from diynn.training.timeline import Kept, new_timeline, nonzero
+from diynn.training.timeline import Place as RunPlace
+from diynn.training.timeline_file import read_timeline, timeline_arrays, timeline_record
 
 Array = NDArray[Any]
 
@@ -41,20 +49,14 @@ ORDER, CHANCE = 1, 2
 """Streams of chance, kept apart: the order of the samples, and what layers draw."""
 WATCHED_STEPS = 20
 """Steps at the start whose weights are all looked at; later every so many."""
-DIVERGENCE = 1e4
-"""How far beyond the data's own scale a weight may grow before the run counts as diverged."""
 JUMP = 0.1
 """The share by which the learning rate must change from one step to the next to be told of."""
-LARGEST_INPUT = float(np.sqrt(np.finfo(np.float32).max))
-"""Larger inputs have no variance in the numbers that networks compute with."""
-
 # A training that diverges is found by its loss and weights, and raises Diverged.
 _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
 class Training:
-    """A run in progress: the network, the place reached, the curves and `snapshots`: the
-    weights of the epochs so far, thinned out.
+    """A run in progress: the network, the place reached, the curves, and what is kept of its past.
 
     `optimizer` may be replaced at any time, also while it runs: the next step follows it.
     """
@@ -90,13 +92,35 @@ class Training:
         self._follow_schedule(design.schedule)
         self._good = self.net.weight_vector.copy()
         self._limit = self._divergence_limit()
-        self.begin_with(self.net.weight_vector)
+        self.timeline = new_timeline(self._kept(0), design)
+        """What is kept of its past: see `diynn.training.replay`."""
+
+    @property
+    def place(self) -> RunPlace:
+        """Where it stands."""
+        return RunPlace(self.epoch, self.step)
 
     def begin_with(self, weights: Array) -> None:
         """Take `weights`, in the order of the network's vector, for those at this place."""
         self.net.weight_vector[...] = self._good[...] = weights
-        self.snapshots = Snapshots()
-        self.snapshots.take(self.epoch, self.net.weight_vector)
+        self._turn(self.place, jump=True)
+
+    def _turn(self, ended: RunPlace, *, jump: bool) -> None:
+        """Note that from here on this design is followed, or other weights are there."""
+        self.timeline.turn(self.design, ended, self._kept(0), jump=jump, by_hand=self.by_hand)
+
+    def kept(self) -> Kept:
+        """A full checkpoint of this place."""
+        return self._kept(len(self.timeline.turns) - 1)
+
+    def _kept(self, turn: int, weights: Array | None = None, *, full: bool = True) -> Kept:
+        """A checkpoint in that turn; `weights` is a copy of them, where there is one already."""
+        copied = self.net.weight_vector.copy() if weights is None else weights
+        state = nonzero(self._optimizer_state) if full else None
+        return Kept(
+            turn, self.epoch, self.step, self.seconds, copied, state, self._right, self._loss_sum,
+            self.best_epoch, self._waiting_since, self.best_weights if full else None,
+        )  # fmt: skip
 
     def _new_state(self, optimizer: Optimizer | None = None) -> State:
         """What an optimizer, the run's own without it, remembers before its first step."""
@@ -120,6 +144,7 @@ class Training:
         if design.run.validation != old.run.validation:
             self._forget("_parts")
             self._restart_search()
+        ended = self.place
         if design.epoch_settings() != old.epoch_settings():
             self.step, self._loss_sum, self._right = 0, 0.0, 0
         self.past = followed(self.past, old, design, self.epoch, self.seconds)
@@ -132,6 +157,8 @@ class Training:
             self._limit = self._divergence_limit()
         if design.schedule != old.schedule:
             self._follow_schedule(design.schedule)
+        if changed_parts(design, old):
+            self._turn(ended, jump=False)
 
     def move_to(self, design: Design, data: Dataset) -> None:
         """Go on with the same weights and curves on other samples, `prepared` for `design`.
@@ -149,6 +176,8 @@ class Training:
         self._restart_search()
         self.design = replace(old, source=design.source)
         self.adopt(design)
+        self.timeline.lose_steps()
+        self._turn(self.place, jump=True)
 
     def _compare_by(self, loss: Loss) -> None:
         """Take up a loss; ShapeError where the outputs cannot be compared with the targets."""
@@ -337,8 +366,14 @@ class Training:
         """What it takes in memory besides its data, which it shares: weights of several kinds."""
         state = sum(values.nbytes for values in self._optimizer_state.values())
         best = 0 if self.best_weights is None else self.best_weights.nbytes
-        # The weights and the last good ones; the snapshots on top.
-        return 2 * self.net.weight_vector.nbytes + state + best + self.snapshots.nbytes
+        # The weights and the last good ones; the past on top.
+        return 2 * self.net.weight_vector.nbytes + state + best + self.timeline.nbytes
+
+    def keep_checkpoint(self) -> None:
+        """Keep a full checkpoint of this place, where its weights are numbers."""
+        kept = self.kept()
+        if kept.is_finite:
+            self.timeline.keep(kept)
 
     def _watch(self, loss: float) -> None:
         """Look at every loss, and often enough at the weights."""
@@ -358,6 +393,7 @@ class Training:
     def _turn_back(self) -> NoReturn:
         self.net.weight_vector[...] = self._good
         self._optimizer_state = self._new_state()
+        self._turn(self.place, jump=True)
         design = replace(self.design, optimizer=self.optimizer)
         raise diverged(design, self.data, self.epoch + 1)
 
@@ -375,11 +411,20 @@ class Training:
         self.history.append(report)
         self._waiting = self.schedule.observe((report.watched_loss,), self._waiting)
         self.epoch += 1
-        self.snapshots.take(self.epoch, self.net.weight_vector)
         self.step, self._loss_sum, self._right = 0, 0.0, 0
-        if self._best is None or report.is_better_than(self._best):
+        weights, timeline, keeps = None, self.timeline, self.timeline.wants(self.epoch)
+        is_best = self._best is None or report.is_better_than(self._best)
+        if is_best or keeps:
+            # One copy for both.
+            weights = self.net.weight_vector.copy()
+        if is_best:
             self._best, self.best_epoch = report, report.epoch
-            self.best_weights = self.net.weight_vector.copy()
+            self.best_weights = weights
+        kept = None
+        if keeps:
+            full = timeline.wants_state(self._optimizer_state, self.seconds)
+            kept = self._kept(len(timeline.turns) - 1, weights, full=full)
+        timeline.end_epoch(self.net.weight_vector, kept)
         return report
 
     def take_figures(self) -> EpochReport:
@@ -394,10 +439,26 @@ class Training:
     def fresh_copy(self, design: Design | None = None) -> Training:
         """Another training on the same data, from first weights; of another `design` with the same
         structure where one is given."""
+        design = self.design if design is None else design
         dataset = self.data if self._dataset is None else self._dataset
-        other = Training(self.design if design is None else design, dataset, self.data)
+        alike = self._dataset is None or is_seen_alike(design, self.design, self._dataset)
+        other = Training(design, dataset, self.data if alike else None)
         other._dataset = self._dataset
         return other
+
+    def copy(self) -> Training:
+        """Another training that stands where this one does, with the same past."""
+        other = self.fresh_copy()
+        other.go_to(self.kept(), self.history[:])
+        other.past, other.by_hand = self.past, self.by_hand
+        other.timeline = self.timeline.forked()
+        return other
+
+    def go_to(self, kept: Kept, history: History) -> None:
+        """Stand where a full checkpoint was taken, with the curves up to there; the past begins
+        here, and no weights are kept of it from now on."""
+        self._stand_at(kept.checkpoint(history, self._new_state()))
+        self.timeline = new_timeline(self._kept(0), self.design, most_bytes=0)
 
     def relocate(self, design: Design, dataset: Dataset, data: Dataset) -> None:
         """Go on with `design`, whose `dataset` has the same samples, maybe from another place;
@@ -413,23 +474,6 @@ class Training:
         own = self._dataset
         return own is not None and (own is dataset or own.fingerprint == dataset.fingerprint)
 
-    def at_best(self) -> Training:
-        """Another training that stands where this one does, but with the best weights so far."""
-        other = self.fresh_copy()
-        other.restore(self.arrays(), self.record())
-        other.take_best()
-        return other
-
-    def with_weight(self, row: int, name: str, place: tuple[int, ...], value: float) -> Training:
-        """Another training that stands where this one does, but for one weight, typed by hand."""
-        other = self.fresh_copy()
-        other.restore(self.arrays(), self.record())
-        weights = other.net.weight_vector.copy()
-        other.net.layout.by_key(weights)[f"{row}.{name}"][place] = value
-        other.begin_with(weights)
-        other.by_hand += 1
-        return other
-
     def take_best(self) -> None:
         """Put the best weights so far into the network, where there are any."""
         if self.best_weights is not None:
@@ -438,15 +482,17 @@ class Training:
 
     # What a file keeps of it.
 
-    def arrays(self) -> dict[str, Array]:
-        """Every array that an exact resume needs, by name; none of them changes later."""
-        return self._checkpoint().arrays(self.net)
+    def arrays(self, *, whole: bool = True) -> dict[str, Array]:
+        """Every array that an exact resume needs, by name; none of them changes later. Not the
+        `whole` has of the past only what replays begin with."""
+        return self._checkpoint().arrays(self.net) | timeline_arrays(self.timeline, whole=whole)
 
     def record(self) -> dict[str, Any]:
         """The rest of what an exact resume needs, as plain values for JSON."""
         past = {"past": past_to_record(self.past)} if self.past else {}
         typed = {"by_hand": self.by_hand} if self.by_hand else {}
-        return self._checkpoint().record() | past | typed
+        record = self._checkpoint().record() | past | typed
+        return record | {"timeline": timeline_record(self.timeline)}
 
     def _checkpoint(self) -> Checkpoint:
         return Checkpoint(
@@ -459,54 +505,27 @@ class Training:
         """Go on where `arrays` and `record` were taken; FileError where they do not fit."""
         state = self._new_state()
         samples = len(self._learnt)
-        checkpoint = read_checkpoint(arrays, record, self.net, state, self.steps, samples)
+        self._stand_at(read_checkpoint(arrays, record, self.net, state, self.steps, samples))
+        self.past = read_past(record.get("past", []), self.design)
+        typed = record.get("by_hand", 0)
+        self.by_hand = typed if type(typed) is int and 0 <= typed < 2**31 else 0
+        size = self.net.weight_vector.size
+        found = read_timeline(arrays, record, self.design, size, self.place)
+        self.timeline = found or new_timeline(self._kept(0), self.design)
+        if changed_parts(self.design, self.timeline.turns[-1].design):
+            # Decided after the file was read, before its data was there.
+            self._turn(self.place, jump=True)
+
+    def _stand_at(self, checkpoint: Checkpoint) -> None:
+        """Take up a place in a run; the checkpoint's memory becomes this training's own."""
         self._optimizer_state, self.best_weights = checkpoint.state, checkpoint.best_weights
         self.history, self.epoch, self.step = checkpoint.history, checkpoint.epoch, checkpoint.step
         self.best_epoch, self._waiting_since = checkpoint.best_epoch, checkpoint.waiting_since
         self._best = self.history[self.best_epoch - 1] if self.best_epoch else None
         self.seconds, self._loss_sum = checkpoint.seconds, checkpoint.loss_sum
         self._right = checkpoint.right
-        self.past = read_past(record.get("past", []), self.design)
-        typed = record.get("by_hand", 0)
-        self.by_hand = typed if type(typed) is int and 0 <= typed < 2**31 else 0
         self._follow_schedule(self.schedule)
-        self.begin_with(checkpoint.weights)
-
-
-def divergence_limit(part: Part, t: Array, largest: float) -> float:
-    """The largest weight believed, for the samples of `part`, encoded targets `t` and the largest
-    of the first weights.
-    """
-    inputs = part.largest
-    targets = 1.0
-    if t.dtype.kind == "f":
-        gives_back = t.size == part.x.size and np.may_share_memory(t, part.x)
-        targets = max(1.0, inputs if gives_back else largest_size(t))
-    return DIVERGENCE * max(1.0, targets, largest) * max(1.0, 1.0 / inputs if inputs else 1.0)
-
-
-def diverged(design: Design, data: Dataset, epoch: int) -> Diverged:
-    """Why a training on `prepared` data diverged in an epoch (from 1), and what to do about it."""
-    x = data.train.x
-    if not np.isfinite(x).all():
-        return Diverged(
-            "Some values in the data are infinite or no numbers, so nothing can be learnt.",
-            "Fill in or leave out these samples and read the data again.",
-        )
-    if data.train.largest > LARGEST_INPUT:
-        return Diverged(
-            "Some values in the data are so large that their squares leave the range of numbers, "
-            "so nothing can be learnt.",
-            "Choose the scaling “{scaling}”.",
-            scaling="standard",
-        )
-    why = after_divergence(design, outline_of(data))
-    return Diverged(
-        "The training left the range of numbers in epoch {epoch}, and the last good weights are "
-        "back. {cause}",
-        why.remedy,
-        **{**why.values, "epoch": epoch, "cause": Sentence(why.message, why.values)},
-    )
+        self.net.weight_vector[...] = self._good[...] = checkpoint.weights
 
 
 def _bytes_for(design: Design, data: Dataset) -> int:
@@ -527,7 +546,7 @@ def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
 
     Between two reports the design may be changed by `Training.adopt`. It ends sooner where the run
     has patience and nothing got better for so long (`Training.stopped`); the best weights are
-    then in `Training.at_best`. Raises Diverged when the numbers grow without limit, with the last
+    then in `replay.at_best`. Raises Diverged when the numbers grow without limit, with the last
     good weights back in the network.
     """
     if training.stopped:
@@ -539,6 +558,8 @@ def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
             # Also where another batch size or seed began the epoch again.
             if order is None or training.step == 0:
                 order = training.order()
+            elif training.seconds >= training.timeline.due:
+                training.keep_checkpoint()
             size = training.batch_size
             start = training.step * size
             loss = training.take_step(order[start : start + size])

@@ -56,6 +56,8 @@ SHARED = {
     "elastic": "elastic", "mean_over": "mean-over", "smoothing": "label-smoothing",
     "initializer": "initializer", "bias_initializer": "initializer", "bias": "bias",
     "filters": "filters", "kernel_size": "window-size", "stride": "stride", "padding": "padding",
+    "dilation": "dilation", "groups": "groups", "output_padding": "padding",
+    "count_include_pad": "padding",
     "goal": "goal", "scaling": "scaling", "targets": "scaling", "shape": "View",
     "perplexity": "perplexity", "exaggeration": "exaggeration",
     "separator": "table-reading", "decimal": "table-reading", "encoding": "table-reading",

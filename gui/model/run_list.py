@@ -20,6 +20,7 @@ from diynn.network.sequential import Sequential
 from diynn.training.averaging import Member, averaged
 from diynn.training.history import History
 from diynn.training.past_settings import before_now
+from diynn.training.replay import are_one_run, rate_at
 from diynn.training.training import Training
 from gui.background.worker import Worker
 from gui.model.restarts import MOST_BYTES
@@ -126,6 +127,33 @@ class RunList(QObject):
         """The run of the moment, once it has taken a step."""
         return self._of(self._session.training)
 
+    def parent_of(self, run: ListedRun) -> ListedRun | None:
+        """The run that it was branched off, where that is still in the list."""
+        fork = run.training.timeline.fork
+        if fork is None:
+            return None
+        known = (one for one in self.runs if one is not run)
+        return next((one for one in known if one.training.timeline.run_id == fork.parent), None)
+
+    def as_tree(self) -> list[ListedRun]:
+        """All runs in the order of their coming, but each branch behind its parent."""
+        below: dict[ListedRun | None, list[ListedRun]] = {}
+        for run in self.runs:
+            below.setdefault(self.parent_of(run), []).append(run)
+        wanted, waiting = [], below.pop(None, [])[::-1]
+        while waiting:
+            wanted.append(waiting.pop())
+            waiting += below.pop(wanted[-1], [])[::-1]
+        return wanted + [run for runs in below.values() for run in runs]
+
+    def depth_of(self, run: ListedRun) -> int:
+        """How many branchings lead to a run from one that is none, within the list."""
+        depth, seen = 0, {run}
+        while (parent := self.parent_of(run)) is not None and parent not in seen:
+            run, depth = parent, depth + 1
+            seen.add(run)
+        return depth
+
     def beside(self) -> list[ListedRun]:
         """The ticked runs besides that of the moment, in their order."""
         current = self.current
@@ -154,9 +182,13 @@ class RunList(QObject):
             if training is None or weights is None or raw is None or data is None:
                 return None
             name = self.tr("This network") if current is None else current.name
+            design, rate, place = session.design, training.rate, session.cursor.place
+            if place is not None:
+                name = self.tr("{0}, epoch {1}").format(name, count_of(place.epoch))
+                design, rate = session.cursor.design or design, rate_at(training, place)
             made = RunSnapshot(
-                training, name, None if current is None else current.colour, session.design, raw,
-                data, weights, training.rate, id(weights),
+                training, name, None if current is None else current.colour, design, raw,
+                data, weights, rate, id(weights),
             )  # fmt: skip
             return self._snapshots.setdefault(made.key, made)
         if raw is None:
@@ -302,7 +334,12 @@ class RunList(QObject):
             if again is not None:
                 again.training = training
             else:
-                self.runs.append(ListedRun(training, self._name(training), self._colour()))
+                run = ListedRun(training, self._name(training), self._colour())
+                parent = self.parent_of(run)
+                if parent is not None:
+                    # Where their curves part is seen in both.
+                    parent.ticked = True
+                self.runs.append(run)
                 self._make_room()
         elif self.current is self._seen:
             return
@@ -355,6 +392,11 @@ class RunList(QObject):
             for run in self.runs:
                 if run.history == training.history:
                     return _free(self.tr("{0}, best weights").format(run.name), names)
+        fork = training.timeline.fork
+        for run in self.runs:
+            if fork is not None and run.training.timeline.run_id == fork.parent:
+                branch = self.tr("{0}, from {1}")
+                return _free(branch.format(run.name, count_of(fork.place.epoch)), names)
         title = design_name(training.design)
         if training.by_hand:
             title = self.tr("{0}, weights by hand").format(title)
@@ -377,11 +419,14 @@ def _free(name: str, taken: Collection[str], title: str = "") -> str:
 
 
 def _are_one(first: Training, second: Training) -> bool:
-    """Whether two trainings are at one place of one run: a file that was opened again.
+    """Whether two trainings are moments of one run, or at one place of it: a file that was opened
+    again.
 
     No two runs need the same time to the last bit, and a file keeps that time.
     """
-    places = [(one.epoch, one.step, one.seconds) for one in (first, second)]
+    if are_one_run(first, second):
+        return True
+    places = [(one.epoch, one.step, one.seconds, one.timeline.fork) for one in (first, second)]
     return (
         places[0] == places[1]
         and first.design.structure() == second.design.structure()

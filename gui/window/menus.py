@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from diynn import __version__
+from diynn.data.sources.worked import EXAMPLE
 from diynn.errors import DiynnError
 from diynn.storage.recipes import recipe
 from gui.commands.commands import OBSTACLE, UNLISTED
@@ -20,7 +22,7 @@ from gui.model.kept_runs import KeptRuns
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
-from gui.text.wording import error_text_or, in_midst
+from gui.text.wording import choices, error_text_or, in_midst
 from gui.theme.theme import Choice, TextZoom, ThemeSource
 from gui.widgets.alive import alive
 from gui.widgets.plain_text import Icon, MessageBox
@@ -33,8 +35,12 @@ if TYPE_CHECKING:
 class Menus(QObject):
     """Fills a menu bar; `play`, `step`, `data` and `quit` are connected by the window."""
 
+    lessons_asked = Signal()
+    """Lessons were asked for among the templates."""
     failed = Signal(object)
     """A template could not be read; carries the error."""
+    example_asked = Signal(str)
+    """A worked example is to be opened; carries its name."""
 
     def __init__(
         self,
@@ -61,6 +67,9 @@ class Menus(QObject):
         self._add(file, self.tr("&Open…"), documents.open, QKeySequence.StandardKey.Open)
         self._recent = file.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._list_recent)
+        examples = file.addMenu(self.tr("&Worked examples"))
+        for words, name in choices(EXAMPLE):
+            self._add(examples, words, partial(self.example_asked.emit, name))
         file.addSeparator()
         self._add(file, self.tr("&Save"), documents.save, QKeySequence.StandardKey.Save)
         self._add(file, self.tr("Save &as…"), documents.save_as, QKeySequence("Ctrl+Shift+S"))
@@ -155,6 +164,11 @@ class Menus(QObject):
         runs.changed.connect(show)
         show()
 
+    def add_past(self, past: QMenu) -> None:
+        """Offer the ways through the past of the run, before the checks of it."""
+        self.run.insertMenu(self.check, past)
+        self.run.insertSeparator(self.check)
+
     def add_exports(self, offers: Mapping[str, Callable[[], object]]) -> None:
         """Offer to write the network for other tools."""
         for text, write in offers.items():
@@ -218,6 +232,7 @@ class Menus(QObject):
 
             self.gallery = Gallery(self._themes, self._bar.window())
             self.gallery.chosen.connect(self.start_from)
+            self.gallery.lessons_asked.connect(self.lessons_asked)
         self.gallery.ask(self._session.design)
 
     def _list_looks(self) -> list[QAction]:

@@ -115,7 +115,7 @@ def test_an_opened_file_comes_by_itself_and_only_once(
 ) -> None:
     file = tmp_path / "net.diynn"
     early = train(2)
-    save(file, session.saved_model())
+    save(file, session.taken().result())
     session.model.insert_layer(Tanh, 1)
     other = train(1)
     open_file(qtbot, session, file, 2)
@@ -133,7 +133,7 @@ def test_a_file_of_an_earlier_place_is_a_run_of_its_own(
 ) -> None:
     file = tmp_path / "net.diynn"
     run = train(2)
-    save(file, session.saved_model())
+    save(file, session.taken().result())
     train(1)
     session.model.insert_layer(Tanh, 1)
     open_file(qtbot, session, file, 2)

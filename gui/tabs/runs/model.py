@@ -46,6 +46,8 @@ APART_ROLE = ROLE.UserRole + 2
 """Whether a run learns from other data than that of the moment."""
 BROKEN_ROLE = ROLE.UserRole + 3
 """Whether a run has a fault in its gradients."""
+DEPTH_ROLE = ROLE.UserRole + 4
+"""How many branchings lie between a run and the one that it hangs under."""
 NAME, BEST = 0, 4
 
 
@@ -202,7 +204,7 @@ class RunsModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         number, order = self._sorting
-        wanted = list(self._run_list.runs)
+        wanted = self._run_list.as_tree()
         if number >= 0:
             keys = {run: self.columns[number].key(run) for run in wanted}
             known = [run for run in wanted if keys[run] is not None]
@@ -272,9 +274,7 @@ class RunsModel(QAbstractTableModel):
             if role == ROLE.AccessibleTextRole:
                 apart = self.tr("other data") if self._is_apart(run) else ""
                 return ", ".join(filter(None, (run.name, self._notes.note(run), apart)))
-            if role in (BROKEN_ROLE, APART_ROLE):
-                return bool(run.design.fault) if role == BROKEN_ROLE else self._is_apart(run)
-            return self._notes.note(run) if role == NOTE_ROLE else None
+            return self._own(run, role)
         if role == ROLE.DisplayRole:
             return column.show(run)
         if role == ROLE.DecorationRole and column.paired:
@@ -285,6 +285,13 @@ class RunsModel(QAbstractTableModel):
             words = self._tip(run, index.column())
             return plain_tip(words) if role == ROLE.ToolTipRole else words
         return None
+
+    def _own(self, run: ListedRun, role: int) -> Any:
+        if role == DEPTH_ROLE:
+            return self._run_list.depth_of(run) if self._sorting[0] < 0 else 0
+        if role in (BROKEN_ROLE, APART_ROLE):
+            return bool(run.design.fault) if role == BROKEN_ROLE else self._is_apart(run)
+        return self._notes.note(run) if role == NOTE_ROLE else None
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
         """Take a tick or a name."""
