@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from diynn.lessons.lesson import PLACES, Lesson
 from diynn.lessons.lesson_file import LANGUAGES, LESSONS, built_in_lesson
-from gui.app.app import WindowHolder
+from diynn.storage.model_file import load
+from gui.app.app import WindowHolder, keep_safety_copies
 from gui.commands.commands import plain
 from gui.help.topics import topics
 from gui.lessons.column import LessonColumn, StepPage
@@ -231,6 +232,26 @@ def test_the_own_work_comes_back_as_it_was(window: MainWindow, qtbot: QtBot) -> 
     # And it goes on.
     session.advance(epochs=1)
     qtbot.waitUntil(lambda: at_rest(session) and len(session.history) == 4)
+
+
+def test_a_crash_in_a_lesson_loses_no_own_work(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    recovery = keep_safety_copies(window, copies)
+    autosave = recovery._autosave
+    window.model.change_layer(0, "outputs", 6)
+    design = window.session.design
+    begin(qtbot, window, "bend")
+    with qtbot.waitSignal(autosave.written):
+        pass
+    window.model.change_run("epochs", 9)
+    kept = next(copies.rglob("*.diynn"))
+    assert load(kept).design == design
+    window.lessons.course.leave()
+    qtbot.waitUntil(lambda: window.session.training is not None)
+    assert window.session.design == design
+    recovery.finish()
 
 
 def test_own_work_is_asked_about_before_the_window_closes(
