@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from diynn.lessons.lesson import PLACES, Lesson
 from diynn.lessons.lesson_file import LANGUAGES, LESSONS, built_in_lesson
 from diynn.storage.model_file import load
+from diynn.storage.safety_copies import COPY
 from gui.app.app import WindowHolder, keep_safety_copies
 from gui.commands.commands import plain
 from gui.help.topics import topics
@@ -239,15 +240,14 @@ def test_a_crash_in_a_lesson_loses_no_own_work(
 ) -> None:
     copies = tmp_path / "copies"
     recovery = keep_safety_copies(window, copies)
-    autosave = recovery._autosave
+    autosave = recovery.autosave
     window.model.change_layer(0, "outputs", 6)
     design = window.session.design
     begin(qtbot, window, "bend")
     with qtbot.waitSignal(autosave.written):
         pass
     window.model.change_run("epochs", 9)
-    kept = next(copies.rglob("*.diynn"))
-    assert load(kept).design == design
+    assert [load(path).design for path in copies.glob(f"*/{COPY}")] == [design]
     window.lessons.course.leave()
     qtbot.waitUntil(lambda: window.session.training is not None)
     assert window.session.design == design
