@@ -14,6 +14,7 @@ from diynn.lessons.actions import OF_DESIGN, Action
 from diynn.lessons.facts import Answered, Predicted, State, past_run
 from diynn.lessons.judging import Result, is_done, judge_answer, judge_step
 from diynn.lessons.lesson import Lesson, Step
+from diynn.training.replay import at_best, with_weight
 from diynn.training.training import Training, train
 
 SEEDS = 5
@@ -96,10 +97,10 @@ class Student:
         elif action.kind == "weight":
             row, _, name = action.value.partition(".")
             place = tuple(action.values["place"])
-            self._swap(self.training.with_weight(int(row) - 1, name, place,
+            self._swap(with_weight(self.training, int(row) - 1, name, place,
                                                  float(action.values["to"])))  # fmt: skip
         elif action.kind == "best":
-            self._swap(self.training.at_best())
+            self._swap(at_best(self.training))
         elif action.kind == "check_gradient":
             found = list(check_gradients(self.design, self.training.data,
                                          self.training.net.weight_vector))  # fmt: skip
