@@ -10995,12 +10995,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>codage</translation>
     </message>
     <message>
+        <source>epoch at which it was branched off</source>
+        <translation>époque de la bifurcation</translation>
+    </message>
+    <message>
         <source>epoch with the best weights</source>
         <translation>époque des meilleurs poids</translation>
     </message>
     <message>
         <source>epochs</source>
         <translation>le nombre d’époques</translation>
+    </message>
+    <message>
+        <source>epochs between the branch and the lowest test loss</source>
+        <translation>époques entre la branche et la plus petite perte de test</translation>
     </message>
     <message>
         <source>epochs trained</source>
