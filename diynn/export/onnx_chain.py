@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,14 @@ from diynn.layers import BatchNorm, LayerNorm, Linear, LogSoftmax, PReLU, Softma
 from diynn.layers.layer import Layer, Shape
 
 Array = NDArray[Any]
+
+
+COMPUTED = {
+    "Add", "Cast", "Concat", "ConstantOfShape", "Div", "Gather", "Identity", "Mod", "Mul", "Neg",
+    "Reshape", "Slice", "Squeeze", "Sub", "Transpose", "Unsqueeze",
+}  # fmt: skip
+"""Operations that are worked out where all they take is known: as a rule they make shapes."""
+MOST_FILLED = 2**16
 
 
 @dataclass
@@ -58,6 +67,7 @@ class Chain:
         array = onnx.numpy_helper.to_array
         self.known: dict[str, Array] = {one.name: array(one) for one in graph.initializer}
         self.users: dict[str, list[Any]] = {}
+        self._open: list[Any] = []
         for node in graph.node:
             if node.op_type == "Constant":
                 for kind, value in self.settings(node).items():
@@ -66,6 +76,7 @@ class Chain:
                 continue
             if self._computed(node):
                 continue
+            self._open.append(node)
             for source in dict.fromkeys(node.input):
                 self.users.setdefault(source, []).append(node)
         inputs = [one for one in graph.input if one.name not in self.known]
@@ -97,17 +108,41 @@ class Chain:
 
     def _computed(self, node: Any) -> bool:
         """Work out a node of constants; whether it is one."""
-        if node.op_type not in ("Transpose", "Identity", "Reshape") or not all(
-            one in self.known for one in node.input
-        ):
+        names = [name for name in node.input if name]
+        if node.op_type not in COMPUTED or any(name not in self.known for name in names):
             return False
-        value = self.known[node.input[0]]
-        if node.op_type == "Transpose":
-            value = np.transpose(value, self.settings(node).get("perm"))
-        elif node.op_type == "Reshape":
-            value = value.reshape([int(size) for size in self.known[node.input[1]]])
-        self.known[node.output[0]] = value
+        if node.op_type == "ConstantOfShape" and math.prod(self.known[names[0]]) > MOST_FILLED:
+            return False
+        from onnx.reference import ReferenceEvaluator
+
+        try:
+            evaluator = ReferenceEvaluator(node, opsets={"": self.version})
+            found = evaluator.run(None, {name: self.known[name] for name in names})
+        except Exception:  # noqa: BLE001  whatever it raises: then it is no node of constants
+            return False
+        self.known |= zip(node.output, map(np.asarray, found), strict=False)
         return True
+
+    def following(self, at: str) -> list[Any]:
+        """The nodes that take a value, without those that ask for its shape.
+
+        That is known here but for the number of samples, which a 0 stands for: in a Reshape it says
+        that this number stays.
+        """
+        users = self.users.get(at, [])
+        asking = [node for node in users if node.op_type == "Shape"]
+        if not asking:
+            return users
+        there = self.shape if self.last or len(self.shape) < 2 else (
+            self.shape[-1], *self.shape[:-1]
+        )  # fmt: skip
+        for node in asking:
+            settings = self.settings(node)
+            span = slice(settings.get("start", 0), settings.get("end"))
+            self.known[node.output[0]] = np.array((0, *there), np.int64)[span]
+        self._open = [node for node in self._open if not self._computed(node)]
+        self.users[at] = [node for node in users if node not in asking]
+        return self.users[at]
 
     def _moves_first(self) -> bool:
         """Whether the first node moves the channels to the front."""

@@ -20,9 +20,9 @@ from diynn.design.design import Design
 from diynn.errors import DataError, DiynnError, SettingError, ShapeError
 from diynn.export.onnx_chain import Array, Chain
 from diynn.export.onnx_file import onnx_library
-from diynn.export.onnx_nodes import ALONE, NOTHING, READERS
+from diynn.export.onnx_nodes import ALONE, NOTHING, READERS, TANH_FORM
 from diynn.inference.processing import NOTE, Processing
-from diynn.layers import HardSwish, Residual1D, Residual2D, Sigmoid, SiLU, Softmax, Softsign
+from diynn.layers import GELU, HardSwish, Residual1D, Residual2D, Sigmoid, SiLU, Softmax, Softsign
 from diynn.layers.layer import Layer
 from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
 from diynn.network.sequential import Sequential
@@ -86,7 +86,7 @@ def _read(onnx: Any, model: Any, name: str) -> Chain:
 def _follow_all(chain: Chain) -> None:
     at = chain.input.name
     while at != chain.output:
-        users = chain.users.get(at, [])
+        users = chain.following(at)
         if not users:
             raise DataError(
                 "The nodes of “{file}” do not lead from its input to its output.",
@@ -120,26 +120,39 @@ def _in_parts(chain: Chain, users: list[Any]) -> str:
     layer = _of_parts(chain, [*found, (end, chain.settings(end))])
     if layer is None:
         return ""
+    after = str(end.output[0])
+    if isinstance(layer, GELU):
+        half = chain.users.get(after, [])
+        if len(half) != 1 or half[0].op_type != "Mul" or _numbers(chain, half) != [0.5]:
+            return ""
+        after = str(half[0].output[0])
+        chain.notes.append(TANH_FORM)
     chain.put(layer)
-    return str(end.output[0])
+    return after
 
 
 def _of_parts(chain: Chain, nodes: list[tuple[Any, dict[str, Any]]]) -> Layer | None:
     kinds = [node.op_type for node, _ in nodes]
-    numbers = [
-        float(values.reshape(-1)[0]) for node, _ in nodes for name in node.input
-        if (values := chain.known.get(name)) is not None and values.size == 1
-    ]  # fmt: skip
+    numbers = _numbers(chain, [node for node, _ in nodes])
     if kinds == ["Sigmoid", "Mul"]:
         return SiLU()
     if kinds == ["Abs", "Add", "Div"] and numbers == [1.0]:
         return Softsign()
+    if kinds == ["Div", "Erf", "Add", "Mul"] and np.allclose(numbers, (math.sqrt(2), 1)):
+        return GELU()
     settings = nodes[0][1]
     if kinds == ["HardSigmoid", "Mul"] and np.allclose(
         (settings.get("alpha", 0.2), settings.get("beta", 0.5)), (1 / 6, 0.5), atol=1e-6
     ):
         return HardSwish()
     return None
+
+
+def _numbers(chain: Chain, nodes: list[Any]) -> list[float]:
+    """The single numbers that nodes take, in order."""
+    found = (chain.known.get(name) for node in nodes for name in node.input)
+    return [float(one.reshape(-1)[0]) for one in found if one is not None and one.size == 1]
+
 
 def _node(chain: Chain, node: Any, at: str) -> str:
     kind, out = node.op_type, str(node.output[0])

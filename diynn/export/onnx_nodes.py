@@ -13,6 +13,7 @@ from diynn.export.channels_first import filters_last
 from diynn.export.onnx_chain import Array, Chain, put_in_order
 from diynn.layers import (
     ELU,
+    GELU,
     SELU,
     AvgPool1D,
     AvgPool2D,
@@ -58,6 +59,7 @@ ALONE: dict[str, Callable[[], Layer]] = {
     "HardSwish": HardSwish,
 }  # fmt: skip
 NOTHING = {"Identity", "Cast"}
+TANH_FORM = "GELU is computed in its form with tanh, which differs by less than 0.0005."
 NEGATIVE = "A change of sign became a Linear layer: a training would change its weights."
 
 
@@ -301,6 +303,12 @@ def _read_selu(chain: Chain, node: Any, settings: Settings, at: str) -> None:
     chain.put(SELU())
 
 
+def _read_gelu(chain: Chain, node: Any, settings: Settings, at: str) -> None:
+    if settings.get("approximate", b"none") != b"tanh":
+        chain.notes.append(TANH_FORM)
+    chain.put(GELU())
+
+
 def _read_neg(chain: Chain, node: Any, settings: Settings, at: str) -> None:
     if len(chain.shape) != 1:
         raise chain.refuse(node, "no layer does this")
@@ -456,6 +464,7 @@ READERS: Mapping[str, Read] = {
     "PRelu": _read_prelu,
     "Elu": _read_elu,
     "Selu": _read_selu,
+    "Gelu": _read_gelu,
     "Neg": _read_neg,
     "Pad": _read_pad,
     "Softmax": _read_softmax,
