@@ -18,10 +18,12 @@ Array = NDArray[Any]
 
 COMPUTED = {
     "Add", "Cast", "Concat", "ConstantOfShape", "Div", "Gather", "Identity", "Mod", "Mul", "Neg",
-    "Reshape", "Slice", "Squeeze", "Sub", "Transpose", "Unsqueeze",
+    "Reshape", "Shape", "Slice", "Squeeze", "Sub", "Transpose", "Unsqueeze",
 }  # fmt: skip
 """Operations that are worked out where all they take is known: as a rule they make shapes."""
 MOST_FILLED = 2**16
+NOTHING = {"Identity", "Cast"}
+"""Operations that leave values as they are."""
 
 
 @dataclass
@@ -123,6 +125,14 @@ class Chain:
         self.known |= zip(node.output, map(np.asarray, found), strict=False)
         return True
 
+    def past_nothing(self, at: str) -> str:
+        """A value behind the nodes that leave it as it is."""
+        users = self.users.get(at, [])
+        while len(users) == 1 and users[0].op_type in NOTHING:
+            at = users[0].output[0]
+            users = self.users.get(at, [])
+        return at
+
     def following(self, at: str) -> list[Any]:
         """The nodes that take a value, without those that ask for its shape.
 
@@ -146,7 +156,8 @@ class Chain:
 
     def _moves_first(self) -> bool:
         """Whether the first node moves the channels to the front."""
-        users = self.users.get(self.input.name, [])
+        users = self.users.get(self.past_nothing(self.input.name), [])
+        users = [node for node in users if node.op_type != "Shape"]
         rank = len(self.given)
         return (
             len(users) == 1 and users[0].op_type == "Transpose" and rank > 1

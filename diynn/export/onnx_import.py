@@ -18,12 +18,12 @@ from diynn.atomic_files import opened
 from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design
 from diynn.errors import DataError, DiynnError, SettingError, ShapeError
-from diynn.export.onnx_chain import Array, Chain
+from diynn.export.onnx_chain import NOTHING, Array, Chain
 from diynn.export.onnx_file import onnx_library
-from diynn.export.onnx_nodes import ALONE, NOTHING, READERS, TANH_FORM
+from diynn.export.onnx_nodes import ALONE, READERS
+from diynn.export.onnx_parts import in_parts
 from diynn.inference.processing import NOTE, Processing
-from diynn.layers import GELU, HardSwish, Residual1D, Residual2D, Sigmoid, SiLU, Softmax, Softsign
-from diynn.layers.layer import Layer
+from diynn.layers import Residual1D, Residual2D, Sigmoid, Softmax
 from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
@@ -75,11 +75,13 @@ def _read(onnx: Any, model: Any, name: str) -> Chain:
         # Where no node needs them first, they may as well come last.
         if chain.moves_first or len(chain.given) < 2:
             raise
-        chain = Chain(onnx, model, name, last=True)
+        other = Chain(onnx, model, name, last=True)
         try:
-            _follow_all(chain)
-        except DataError:
-            raise error from None
+            _follow_all(other)
+        except DataError as second:
+            # What stands further on is what is in the way.
+            raise (second if len(other.rows) > len(chain.rows) else error) from None
+        return other
     return chain
 
 
@@ -99,59 +101,7 @@ def _follow(chain: Chain, at: str, users: list[Any]) -> str:
     """Read what follows `at`; where that leads to."""
     if len(users) == 1:
         return _node(chain, users[0], at)
-    return _in_parts(chain, users) or _residual(chain, users)
-
-
-def _in_parts(chain: Chain, users: list[Any]) -> str:
-    """An activation that is written in parts: x and a function of x, multiplied or divided; where
-    that leads to, empty where it is none.
-    """
-    by_kind = {node.op_type: node for node in users}
-    end = by_kind.get("Mul") or by_kind.get("Div")
-    if len(users) != 2 or len(by_kind) != 2 or end is None:
-        return ""
-    node = next(node for node in users if node is not end)
-    found = [(node, chain.settings(node))]
-    while found[-1][0].output[0] not in end.input:
-        following = chain.users.get(found[-1][0].output[0], [])
-        if len(following) != 1 or len(found) > 3:
-            return ""
-        found.append((following[0], chain.settings(following[0])))
-    layer = _of_parts(chain, [*found, (end, chain.settings(end))])
-    if layer is None:
-        return ""
-    after = str(end.output[0])
-    if isinstance(layer, GELU):
-        half = chain.users.get(after, [])
-        if len(half) != 1 or half[0].op_type != "Mul" or _numbers(chain, half) != [0.5]:
-            return ""
-        after = str(half[0].output[0])
-        chain.notes.append(TANH_FORM)
-    chain.put(layer)
-    return after
-
-
-def _of_parts(chain: Chain, nodes: list[tuple[Any, dict[str, Any]]]) -> Layer | None:
-    kinds = [node.op_type for node, _ in nodes]
-    numbers = _numbers(chain, [node for node, _ in nodes])
-    if kinds == ["Sigmoid", "Mul"]:
-        return SiLU()
-    if kinds == ["Abs", "Add", "Div"] and numbers == [1.0]:
-        return Softsign()
-    if kinds == ["Div", "Erf", "Add", "Mul"] and np.allclose(numbers, (math.sqrt(2), 1)):
-        return GELU()
-    settings = nodes[0][1]
-    if kinds == ["HardSigmoid", "Mul"] and np.allclose(
-        (settings.get("alpha", 0.2), settings.get("beta", 0.5)), (1 / 6, 0.5), atol=1e-6
-    ):
-        return HardSwish()
-    return None
-
-
-def _numbers(chain: Chain, nodes: list[Any]) -> list[float]:
-    """The single numbers that nodes take, in order."""
-    found = (chain.known.get(name) for node in nodes for name in node.input)
-    return [float(one.reshape(-1)[0]) for one in found if one is not None and one.size == 1]
+    return in_parts(chain, users) or _residual(chain, users)
 
 
 def _node(chain: Chain, node: Any, at: str) -> str:
