@@ -183,6 +183,11 @@ class Chain:
             node=label, kind=node.op_type, file=self.name, why=why,
         )  # fmt: skip
 
+    def remark(self, sentence: str) -> None:
+        """Tell what a person should know of the layers, once."""
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
     def put(self, layer: Layer, **weights: Array) -> None:
         """Add a row."""
         self.rows.append(Row(layer, weights))

@@ -11,7 +11,7 @@ import numpy as np
 
 from diynn.export.channels_first import filters_last
 from diynn.export.onnx_chain import Array, Chain, put_in_order
-from diynn.export.onnx_parts import TANH_FORM, of_channels, put_scaled
+from diynn.export.onnx_parts import note_tanh, of_channels, put_scaled
 from diynn.layers import (
     ELU,
     GELU,
@@ -60,8 +60,6 @@ ALONE: dict[str, Callable[[], Layer]] = {
     "Relu": ReLU, "Sigmoid": Sigmoid, "Tanh": Tanh, "Softplus": Softplus, "Softsign": Softsign,
     "HardSwish": HardSwish,
 }  # fmt: skip
-WIDER = "Places cut off became zeros in a larger window: a training would change them."
-NEGATIVE = "A change of sign became a Linear layer: a training would change its weights."
 
 
 def _put_linear(chain: Chain, node: Any, W: Array, b: Array | None) -> None:
@@ -203,7 +201,7 @@ def _read_slice(chain: Chain, node: Any, settings: Settings, at: str) -> None:
     # What is cut off at the end alone: a window with zeros at its beginning begins further left.
     zeros = [max(0, -more) for more in extra]
     if any(zeros):
-        chain.notes.append(WIDER)
+        chain.remark("Places cut off became zeros in a larger window: a training would change them.")
         row.weights["W"] = np.pad(row.weights["W"], [*((n, 0) for n in zeros), (0, 0), (0, 0)])
     given: Any = {
         "kernel_size": _of_rank(row.weights["W"].shape[:-2]),
@@ -339,14 +337,14 @@ def _read_selu(chain: Chain, node: Any, settings: Settings, at: str) -> None:
 
 def _read_gelu(chain: Chain, node: Any, settings: Settings, at: str) -> None:
     if settings.get("approximate", b"none") != b"tanh":
-        chain.notes.append(TANH_FORM)
+        note_tanh(chain)
     chain.put(GELU())
 
 
 def _read_neg(chain: Chain, node: Any, settings: Settings, at: str) -> None:
     if len(chain.shape) != 1:
         raise chain.refuse(node, "no layer does this")
-    chain.notes.append(NEGATIVE)
+    chain.remark("A change of sign became a Linear layer: a training would change its weights.")
     _put_linear(chain, node, -np.eye(chain.shape[0], dtype=np.float32), None)
 
 

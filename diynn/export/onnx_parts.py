@@ -11,8 +11,13 @@ from diynn.export.onnx_chain import Array, Chain, Row
 from diynn.layers import GELU, BatchNorm, HardSwish, PReLU, SiLU, Softsign
 from diynn.layers.layer import Layer
 
-TANH_FORM = "GELU is computed in its form with tanh, which differs by less than 0.0005."
-SCALED = "Products and sums with constants became a BatchNorm."
+PLAIN = BatchNorm(epsilon=1e-8)
+
+
+
+def note_tanh(chain: Chain) -> None:
+    """Say that GELU is another formula here."""
+    chain.remark("GELU is computed in its form with tanh, which differs by less than 0.0005.")
 
 
 def in_parts(chain: Chain, users: list[Any]) -> str:
@@ -41,7 +46,7 @@ def in_parts(chain: Chain, users: list[Any]) -> str:
         if len(half) != 1 or half[0].op_type != "Mul" or _numbers(chain, half) != [0.5]:
             return ""
         after = str(half[0].output[0])
-        chain.notes.append(TANH_FORM)
+        note_tanh(chain)
     chain.put(layer)
     return after
 
@@ -107,10 +112,10 @@ def of_channels(chain: Chain, values: Array) -> Array | None:
 def put_scaled(chain: Chain, kind: str, values: Array) -> None:
     """Let a BatchNorm multiply each channel, or add to it; those that follow each other are one."""
     row = chain.rows[-1] if chain.rows else None
-    if row is None or not isinstance(row.layer, BatchNorm) or SCALED not in chain.notes:
+    if row is None or row.layer != PLAIN or "scale" not in row.weights:
         ones, zeros = np.ones(chain.shape[-1]), np.zeros(chain.shape[-1])
-        chain.put(BatchNorm(epsilon=1e-8), scale=ones, shift=zeros, mean=zeros, variance=ones)
-        chain.notes.append(SCALED)
+        chain.put(PLAIN, scale=ones, shift=zeros, mean=zeros, variance=ones)
+        chain.remark("Products and sums with constants became a BatchNorm.")
         row = chain.rows[-1]
     row.weights = scaled(row, kind, values)
 
