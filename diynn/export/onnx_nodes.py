@@ -201,7 +201,9 @@ def _read_slice(chain: Chain, node: Any, settings: Settings, at: str) -> None:
     # What is cut off at the end alone: a window with zeros at its beginning begins further left.
     zeros = [max(0, -more) for more in extra]
     if any(zeros):
-        chain.remark("Places cut off became zeros in a larger window: a training would change them.")
+        chain.remark(
+            "Places cut off became zeros in a larger window: a training would change them."
+        )
         row.weights["W"] = np.pad(row.weights["W"], [*((n, 0) for n in zeros), (0, 0), (0, 0)])
     given: Any = {
         "kernel_size": _of_rank(row.weights["W"].shape[:-2]),
