@@ -1767,6 +1767,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>“{file}” holds more training than there is here.</source>
         <translation>«  {file}  » contient plus d’apprentissage qu’il n’y en a ici.</translation>
     </message>
+    <message>
+        <source>“{file}” is read; its answers differ by at most {difference}.</source>
+        <translation>« {file} » est lu ; ses réponses diffèrent d’au plus {difference}.</translation>
+    </message>
 </context>
 <context>
     <name>DrawingPad</name>
@@ -8026,6 +8030,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         </translation>
     </message>
     <message>
+        <source>A change of sign became a Linear layer: a training would change its weights.</source>
+        <translation>Un changement de signe est devenu une couche Linear : un entraînement en changerait les poids.</translation>
+    </message>
+    <message>
         <source>A cluster needs a library that is not installed here ({missing}).</source>
         <translation>Un cluster demande une bibliothèque qui n’est pas installée ici ({missing}).</translation>
     </message>
@@ -8830,6 +8838,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>GELU</translation>
     </message>
     <message>
+        <source>GELU is computed in its form with tanh, which differs by less than 0.0005.</source>
+        <translation>GELU est calculée sous sa forme avec tanh, qui diffère de moins de 0,0005.</translation>
+    </message>
+    <message>
         <source>Gaussian</source>
         <translation>Gaussien</translation>
     </message>
@@ -9429,6 +9441,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Des pixels tirés au hasard deviennent noirs ou blancs, moitié-moitié ; les autres restent.</translation>
     </message>
     <message>
+        <source>Places cut off became zeros in a larger window: a training would change them.</source>
+        <translation>Des places coupées sont devenues des zéros dans une fenêtre plus grande : un entraînement les changerait.</translation>
+    </message>
+    <message>
         <source>Points can be painted into data with two inputs and two to five classes only.</source>
         <translation>On ne peut peindre des points que dans des données à deux entrées et de deux à cinq classes.</translation>
     </message>
@@ -9451,6 +9467,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Press Download, or type: diynn data fetch {name}. Files that you have already may lie in the folder that the variable {variable} names.</source>
         <translation>Appuyez sur Télécharger, ou tapez : diynn data fetch {name}. Les fichiers que vous avez déjà peuvent se trouver dans le dossier que nomme la variable {variable}.</translation>
+    </message>
+    <message>
+        <source>Products and sums with constants became a BatchNorm.</source>
+        <translation>Des produits et des sommes avec des constantes sont devenus une BatchNorm.</translation>
     </message>
     <message>
         <source>Put Dropout behind BatchNorm.</source>
@@ -11155,10 +11175,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>il n’ajoute des places que le long de certains axes</translation>
     </message>
     <message>
-        <source>it adds something else than a bias</source>
-        <translation>il ajoute autre chose qu’un biais</translation>
-    </message>
-    <message>
         <source>it adds something else than places around</source>
         <translation>il ajoute autre chose que des places autour</translation>
     </message>
@@ -11225,6 +11241,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>it multiplies something else than a vector</source>
         <translation>il multiplie autre chose qu’un vecteur</translation>
+    </message>
+    <message>
+        <source>it reckons with something else than a constant for each channel</source>
+        <translation>il calcule avec autre chose qu’une constante par canal</translation>
     </message>
     <message>
         <source>it takes the mean over something else than the places</source>
