@@ -66,10 +66,11 @@ def film_bytes(frames: Sequence[bytes], kind: str, milliseconds: int) -> bytes:
     ValueError where there is no picture.
     """
     from PIL import Image
+    from PIL.PngImagePlugin import PngImageFile
 
     if not frames:
         raise ValueError("a film without a picture")
-    pictures = [Image.open(BytesIO(frame)).convert("RGB") for frame in frames]
+    pictures = [PngImageFile(BytesIO(frame)).convert("RGB") for frame in frames]
     lasts = [milliseconds] * (len(pictures) - 1) + [max(milliseconds, LAST_MS)]
     buffer = BytesIO()
     if kind == GIF:
