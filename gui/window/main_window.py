@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         self.session.cursor.moved.connect(self._bring_time)
         self.menus.failed.connect(self._show_error)
         self.menus.example_asked.connect(self.open_example)
+        self.menus.film.triggered.connect(self.save_film)
         self.templates.clicked.connect(self.menus.show_templates)
         SessionMessages(self.session, self.messages, self.stack.layers.banner.tells)
         for cause in (self.documents.changed, self.run_list.changed):
@@ -311,6 +312,17 @@ class MainWindow(QMainWindow):
 
         if self.documents.begin_with(worked_example(name)):
             self.tabs.show_page("calculation")
+
+    @Slot()
+    def save_film(self) -> None:
+        """Save the epochs of the run, drawn by one of the tabs, as a film."""
+        # Loaded here: few people make one.
+        from gui.window.film import FilmDialog
+
+        dialog = FilmDialog(self.session, self.tabs, self._themes, self)
+        dialog.saved.connect(self.documents.saved)
+        dialog.exec()
+        dialog.deleteLater()
 
     @Slot()
     def open_data(self) -> None:

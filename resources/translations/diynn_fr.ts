@@ -2487,6 +2487,79 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>FilmDialog</name>
+    <message>
+        <source>Animated GIF (*.gif)</source>
+        <translation>GIF animé (*.gif)</translation>
+    </message>
+    <message>
+        <source>Animated WebP (*.webp)</source>
+        <translation>WebP animé (*.webp)</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Folder of PNG pictures (*)</source>
+        <translation>Dossier d’images PNG (*)</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Non enregistré</translation>
+    </message>
+    <message>
+        <source>Progress of the film</source>
+        <translation>Progression du film</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>Enregistrer le film</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Onglet</translation>
+    </message>
+    <message>
+        <source>The film is being written…</source>
+        <translation>Écriture du film…</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this film.</source>
+        <translation>Il n’y a pas assez de mémoire pour ce film.</translation>
+    </message>
+    <message>
+        <source>Which tab draws the pictures</source>
+        <translation>Quel onglet dessine les images</translation>
+    </message>
+    <message>
+        <source>film</source>
+        <translation>film</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} picture(s), {seconds} s.</source>
+        <translation>
+            <numerusform>{count} image, {seconds} s.</numerusform>
+            <numerusform>{count} images, {seconds} s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} picture(s).</source>
+        <translation>
+            <numerusform>{count} image.</numerusform>
+            <numerusform>{count} images.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total} pictures are drawn.</source>
+        <translation>Images dessinées : {done} sur {total}.</translation>
+    </message>
+</context>
+<context>
     <name>FirstTour</name>
     <message>
         <source>&amp;Tour of the window</source>
@@ -4199,8 +4272,16 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Enregistrer &amp;sous…</translation>
     </message>
     <message>
+        <source>Save the fil&amp;m…</source>
+        <translation>Enregistrer le fil&amp;m…</translation>
+    </message>
+    <message>
         <source>Stack a neural network out of blocks, press play, and watch it learn. Every number comes from a few readable lines of NumPy.</source>
         <translation>Empilez des blocs en un réseau de neurones, appuyez sur Lecture et regardez-le apprendre. Chaque nombre vient de quelques lignes lisibles de NumPy.</translation>
+    </message>
+    <message>
+        <source>The past begins with the first step.</source>
+        <translation>Le passé commence au premier pas.</translation>
     </message>
     <message>
         <source>There is nothing to redo.</source>
@@ -6647,6 +6728,17 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>Shooting</name>
+    <message>
+        <source>Epoch {epoch}</source>
+        <translation>Époque {epoch}</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} cannot be brought back: no steps lead there any more.</source>
+        <translation>L’époque {epoch} ne peut pas être retrouvée : plus aucun pas n’y mène.</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutList</name>
     <message>
         <source>&amp;Copy</source>
@@ -8042,6 +8134,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Une faute mise exprès dans la rétropropagation.</translation>
     </message>
     <message>
+        <source>A film of {frames} pictures of {width} × {height} would take too much memory.</source>
+        <translation>Un film de {frames} images de {width} × {height} prendrait trop de mémoire.</translation>
+    </message>
+    <message>
         <source>A learning rate of {rate} with momentum {momentum} makes steps {times} times as long as usual: training is likely to diverge.</source>
         <translation>Un taux d’apprentissage de {rate} avec une inertie de {momentum} rend les pas {times} fois plus longs que d’habitude : l’entraînement risque de diverger.</translation>
     </message>
@@ -8518,6 +8614,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez des données avec moins de colonnes.</translation>
     </message>
     <message>
+        <source>Choose fewer epochs, a smaller width, or a folder of pictures.</source>
+        <translation>Choisissez moins d’époques, une largeur plus petite ou un dossier d’images.</translation>
+    </message>
+    <message>
         <source>Choose fewer folds, or other data.</source>
         <translation>Choisissez moins de plis, ou d’autres données.</translation>
     </message>
@@ -8556,6 +8656,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose other data.</source>
         <translation>Choisissez d’autres données.</translation>
+    </message>
+    <message>
+        <source>Choose other epochs.</source>
+        <translation>Choisissez d’autres époques.</translation>
     </message>
     <message>
         <source>Choose such data, or “Painted points”, in the first row of the network.</source>
@@ -8816,6 +8920,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Fill them in or take the lines out.</source>
         <translation>Remplissez-les ou retirez ces lignes.</translation>
+    </message>
+    <message>
+        <source>FilmSettings</source>
+        <translation>Film</translation>
     </message>
     <message>
         <source>Flatten</source>
@@ -9411,6 +9519,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Opposite quarters belong together: a class tells whether x₁ and x₂ differ in sign.</source>
         <translation>Les quarts opposés vont ensemble : la classe dit si x₁ et x₂ sont de signes différents.</translation>
+    </message>
+    <message>
+        <source>PNG pictures</source>
+        <translation>images PNG</translation>
     </message>
     <message>
         <source>PReLU</source>
@@ -10030,6 +10142,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les données « {name} » ne sont pas celles de l’entraînement.</translation>
     </message>
     <message>
+        <source>The epochs of a run as a film for slides.</source>
+        <translation>Les époques d’une exécution en film, pour un diaporama.</translation>
+    </message>
+    <message>
         <source>The experiments are: {names}.</source>
         <translation>Les expériences sont : {names}.</translation>
     </message>
@@ -10401,6 +10517,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>There is no data set “{name}” to download.</source>
         <translation>Il n’y a pas de données « {name} » à télécharger.</translation>
+    </message>
+    <message>
+        <source>There is no epoch between these two.</source>
+        <translation>Il n’y a pas d’époque entre ces deux-là.</translation>
     </message>
     <message>
         <source>There is no experiment called “{name}”.</source>
@@ -10811,6 +10931,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>une sortie de la ligne</translation>
     </message>
     <message>
+        <source>animated GIF</source>
+        <translation>GIF animé</translation>
+    </message>
+    <message>
+        <source>animated WebP</source>
+        <translation>WebP animé</translation>
+    </message>
+    <message>
         <source>arms</source>
         <translation>le nombre de bras</translation>
     </message>
@@ -10889,6 +11017,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>by share</source>
         <translation>au hasard</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>légende</translation>
     </message>
     <message>
         <source>cells</source>
@@ -11303,12 +11435,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>key</translation>
     </message>
     <message>
+        <source>kind</source>
+        <translation>format</translation>
+    </message>
+    <message>
         <source>kind of that row</source>
         <translation>type de cette ligne</translation>
     </message>
     <message>
         <source>labels</source>
         <translation>les étiquettes</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>dernière</translation>
     </message>
     <message>
         <source>layer</source>
@@ -11701,6 +11841,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>species</source>
         <translation>espèce</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>vitesse</translation>
     </message>
     <message>
         <source>split</source>
@@ -12506,6 +12650,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” could not be saved: there is something of that name that is no plain file.</source>
         <translation>« {file} » n’a pas pu être enregistré : il y a sous ce nom autre chose qu’un fichier ordinaire.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be saved: there is something of that name.</source>
+        <translation>« {file} » n’a pas pu être enregistré : quelque chose porte déjà ce nom.</translation>
     </message>
     <message>
         <source>“{file}” could not be saved: you may not write it in the folder {folder}.</source>
@@ -14958,6 +15106,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>De combien de mois la valeur à prédire les suit</translation>
     </message>
     <message>
+        <source>Caption</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
         <source>Cells</source>
         <translation>Cases</translation>
     </message>
@@ -15056,6 +15208,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Epochs from one fall to the next</source>
         <translation>Époques d’une descente à la suivante</translation>
+    </message>
+    <message>
+        <source>Epochs from one picture to the next</source>
+        <translation>Époques d’une image à la suivante</translation>
     </message>
     <message>
         <source>Epochs that the network of each fold trains</source>
@@ -15198,8 +15354,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Noyau</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>Format</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Dernière</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -15314,6 +15478,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Sorties</translation>
     </message>
     <message>
+        <source>PNG pictures</source>
+        <translation>images PNG</translation>
+    </message>
+    <message>
         <source>Padding</source>
         <translation>Remplissage (padding)</translation>
     </message>
@@ -15344,6 +15512,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Picture fit</source>
         <translation>Mise au carré</translation>
+    </message>
+    <message>
+        <source>Pictures a second</source>
+        <translation>Images par seconde</translation>
     </message>
     <message>
         <source>Pictures that are not square: stretched, cropped, or padded to a square</source>
@@ -15586,6 +15758,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Lissage</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>Vitesse</translation>
+    </message>
+    <message>
         <source>Split</source>
         <translation>Partage</translation>
     </message>
@@ -15726,6 +15902,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le calcul auquel servent les exemples</translation>
     </message>
     <message>
+        <source>The epoch that it begins with; 0 is the start</source>
+        <translation>L’époque par laquelle il commence ; 0 est le début</translation>
+    </message>
+    <message>
+        <source>The epoch that it ends with</source>
+        <translation>L’époque par laquelle il finit</translation>
+    </message>
+    <message>
         <source>The file, or the folder that holds one folder of pictures a class</source>
         <translation>Le fichier, ou le dossier qui contient un dossier d’images par classe</translation>
     </message>
@@ -15798,6 +15982,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Échauffement</translation>
     </message>
     <message>
+        <source>WebP is small and has all colours; any program shows a GIF; pictures are a folder of files, one an epoch</source>
+        <translation>WebP est petit et a toutes les couleurs ; tout programme affiche un GIF ; les images sont un dossier de fichiers, un par époque</translation>
+    </message>
+    <message>
         <source>Weight decay</source>
         <translation>Décroissance</translation>
     </message>
@@ -15854,8 +16042,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Largeur de l’image</translation>
     </message>
     <message>
+        <source>Width of the pictures in pixels</source>
+        <translation>Largeur des images en pixels</translation>
+    </message>
+    <message>
         <source>Workers</source>
         <translation>Processus</translation>
+    </message>
+    <message>
+        <source>Write the epoch below each picture</source>
+        <translation>Écrire l’époque sous chaque image</translation>
     </message>
     <message>
         <source>Wrong</source>
@@ -15868,6 +16064,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Zeros added: above and below × left and right</source>
         <translation>Zéros ajoutés : en haut et en bas × à gauche et à droite</translation>
+    </message>
+    <message>
+        <source>animated GIF</source>
+        <translation>GIF animé</translation>
+    </message>
+    <message>
+        <source>animated WebP</source>
+        <translation>WebP animé</translation>
     </message>
     <message>
         <source>automatic</source>
