@@ -38,7 +38,7 @@ class Branched:
     training: Training
     parent: Training
     place: Place
-    then: Callable[[], None] | None
+    then: Callable[[], None]
     """What is wanted of the branch at once."""
     decided: Design | None
     """What the parent has taken up and not yet learnt by: it belongs to the branch."""
@@ -49,6 +49,10 @@ class Branched:
         if self.decided is not None:
             before, now = self.parent.timeline.turns[-2].design, self.parent.design
             self.parent.adopt(replace(before, source=now.source, title=now.title, notes=now.notes))
+
+
+def _nothing() -> None:
+    pass
 
 
 def not_learnt_by(training: Training) -> bool:
@@ -285,7 +289,7 @@ class TimeCursor(QObject):
             return
         decided = design if design is not None and not_learnt_by(training) else None
         self._wanted = partial(
-            Branched, parent=training, place=place, then=then, decided=decided
+            Branched, parent=training, place=place, then=then or _nothing, decided=decided
         )
         self._branches.start(partial(branch, training, place, decided))
         self.told.emit()

@@ -6284,8 +6284,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunsModel</name>
     <message>
-        <source>A branch of {0}: {1}</source>
-        <translation>Une branche de {0} : {1}</translation>
+        <source>A branch of {0} from epoch {1}</source>
+        <translation>Une branche de {0} dès l’époque {1}</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -6356,10 +6356,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>meilleurs, époque {0}</translation>
     </message>
     <message>
-        <source>from epoch {0}</source>
-        <translation>dès l’époque {0}</translation>
-    </message>
-    <message>
         <source>gradients with a fault</source>
         <translation>gradients avec une faute</translation>
     </message>
@@ -6376,12 +6372,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>autres données</translation>
     </message>
     <message>
-        <source>shown now</source>
-        <translation>affichée</translation>
+        <source>same bits up to {0}</source>
+        <translation>mêmes bits jusqu’à {0}</translation>
     </message>
     <message>
-        <source>the same bits as its parent up to epoch {0}</source>
-        <translation>les mêmes bits que son parent jusqu’à l’époque {0}</translation>
+        <source>shown now</source>
+        <translation>affichée</translation>
     </message>
     <message>
         <source>training now</source>
