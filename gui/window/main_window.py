@@ -49,7 +49,7 @@ from gui.widgets.typed_field import take_typed
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.gradients import Gradients
-from gui.window.lessons import LessonParts, Lessons
+from gui.window.lessons import Lessons
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
 from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         self.stack.layers.check_asked.connect(self.gradients.show_row)
         self.menus.check.triggered.connect(self.gradients.check)
         self.menus.break_it.triggered.connect(self.gradients.break_it)
-        self.lessons = Lessons(self._lesson_parts, themes, settings, self, self.documents)
+        self.lessons = Lessons(self, self, themes, settings)
         self.menus.lessons_asked.connect(self.lessons.show_list)
         self.past = TimeKeys(self.session, self)
         self.menus.add_past(self.past.menu)
@@ -368,13 +368,6 @@ class MainWindow(QMainWindow):
             self, self.session, self.stack, self.controls, self.tabs, self.curves, self.templates
         )
 
-    def _lesson_parts(self) -> LessonParts:
-        return LessonParts(
-            self, self.session, self.documents, self.run_list, self.gradients, self.controls,
-            self.stack, self.tabs, self.curves, self.templates, self.menus, self.panels, self.help,
-            self.offer_tabs,
-        )  # fmt: skip
-
     # Messages.
 
     @Slot(object)
@@ -523,9 +516,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""
         take_typed()
-        if self.lessons.is_active and self.documents.asks:
-            self.lessons.leave_and_close()
-            event.ignore()
+        if self.lessons.put_off(event):
             return
         was_moving = self.session.is_moving
         self.session.pause()
