@@ -224,16 +224,11 @@ class Session(QObject):
     def type_weight(self, row: int, name: str, place: tuple[int, ...], value: float) -> None:
         """Give one weight of the network a value by hand. It can be undone."""
         training = self.training
-        if training is not None and self.may_type():
-            self.swap(partial(with_weight, training, row, name, place, value),
-                       self.tr("Type a weight"))  # fmt: skip
-
-    def may_type(self) -> bool:
-        """Whether a weight can be given a value; says why not where the past is looked at."""
         if self.cursor.place is not None:
             self.said.emit("info", self.tr("These weights are of the past: branch first."))
-            return False
-        return self.training is not None and self.problem is None
+        elif training is not None and self.problem is None:
+            self.swap(partial(with_weight, training, row, name, place, value),
+                       self.tr("Type a weight"))  # fmt: skip
 
     def branch_from_here(self, then: Callable[[], None] | None = None) -> None:
         """Go on in a new run from the place that is looked at, and do what is wanted `then`; this

@@ -299,7 +299,7 @@ class NetworkPage(PaintedPage):
         value = None if self._face is None else self._face.value(spot)
         if value is None or self._face is None or not np.isfinite(value):
             return
-        if not self._session.may_type():
+        if self._is_past():
             self._pressed = None
             return
         QToolTip.hideText()
@@ -339,6 +339,13 @@ class NetworkPage(PaintedPage):
 
     # Another value for a weight
 
+    def _is_past(self) -> bool:
+        """Whether the weights are of the past, which nobody changes; has the session say so."""
+        is_past = self._session.cursor.place is not None
+        if is_past:
+            self._session.type_weight(0, "", (), 0.0)
+        return is_past
+
     def _change(self, target: ValuePlace, value: float) -> None:
         net = self._session.net
         if net is not None and _is_weight(net, target):
@@ -359,7 +366,7 @@ class NetworkPage(PaintedPage):
         """Ask for another value of the weight that the keys are at, of a unit its bias."""
         face, spot = self._face, self._weight_here()
         value = None if face is None or spot is None else face.value(spot)
-        if face is None or value is None or not self._session.may_type():
+        if face is None or value is None or self._is_past():
             return
         take = partial(self.take_typed, face.place(spot))
         ask_number(self, self.tr("Type a weight"), value, take)
