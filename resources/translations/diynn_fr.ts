@@ -4538,10 +4538,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Réseau dessiné</translation>
     </message>
     <message>
-        <source>These are the weights of an earlier epoch. Go back to the moment to change one.</source>
-        <translation>Ce sont les poids d’une époque passée. Revenez à l’instant présent pour en changer un.</translation>
-    </message>
-    <message>
         <source>Type a weight</source>
         <translation>Taper un poids</translation>
     </message>

@@ -29,10 +29,8 @@ from gui.tabs.network.picture import Picture, Units
 from gui.tabs.network.unit_face import UnitFace
 from gui.tabs.network.unit_layout import BIAS, UNIT, Spot
 from gui.theme.theme import ThemeSource
-from gui.widgets.accessibility import announce
 from gui.widgets.number_question import LARGEST_TYPED, ask_number, read_fraction
 from gui.widgets.painted_page import ARROWS, ENTER, PaintedPage
-from gui.widgets.plain_text import plain_tip
 
 Array = NDArray[Any]
 
@@ -129,8 +127,6 @@ class NetworkPage(PaintedPage):
         self.setProperty("helpTopic", "network-drawn")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._session = session
-        self.past = False
-        """Whether the weights of an earlier epoch are shown, which nobody can change."""
         self._at: Any = None
         """Where the keys are."""
         self._pointed: Any = None
@@ -303,7 +299,7 @@ class NetworkPage(PaintedPage):
         value = None if self._face is None else self._face.value(spot)
         if value is None or self._face is None or not np.isfinite(value):
             return
-        if self._refuses():
+        if self._is_past():
             self._pressed = None
             return
         QToolTip.hideText()
@@ -343,18 +339,12 @@ class NetworkPage(PaintedPage):
 
     # Another value for a weight
 
-    def _refuses(self) -> bool:
-        """Whether no weight can be changed now; says why."""
-        words = ""
-        if self.past:
-            words = self.tr(
-                "These are the weights of an earlier epoch. Go back to the moment to change one."
-            )
-        if words:
-            place = self.viewport().mapToGlobal(self.viewport().rect().center())
-            QToolTip.showText(place, plain_tip(words), self)
-            announce(self, words)
-        return bool(words)
+    def _is_past(self) -> bool:
+        """Whether the weights are of the past, which nobody changes; has the session say so."""
+        is_past = self._session.cursor.place is not None
+        if is_past:
+            self._session.type_weight(0, "", (), 0.0)
+        return is_past
 
     def _change(self, target: ValuePlace, value: float) -> None:
         net = self._session.net
@@ -376,7 +366,7 @@ class NetworkPage(PaintedPage):
         """Ask for another value of the weight that the keys are at, of a unit its bias."""
         face, spot = self._face, self._weight_here()
         value = None if face is None or spot is None else face.value(spot)
-        if face is None or value is None or self._refuses():
+        if face is None or value is None or self._is_past():
             return
         take = partial(self.take_typed, face.place(spot))
         ask_number(self, self.tr("Type a weight"), value, take)
