@@ -19,7 +19,7 @@ Array = NDArray[Any]
 
 WORTH_SHARING = 2**20
 """Weights from which half of their update is worth doing on another thread."""
-PIECE = 2**16
+PIECE = 2**17
 """Weights that go through all of an update while they are in a core's cache."""
 SMALLEST_NORM = 1e-6
 """Added to a norm before it divides, as PyTorch's clip_grad_norm_ does."""
