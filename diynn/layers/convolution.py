@@ -11,7 +11,13 @@ import numpy as np
 
 from diynn.errors import ShapeError
 from diynn.layers.grouped import bind_grouped
-from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
+from diynn.layers.im2col import (
+    Columns,
+    ConvolvedGradient,
+    FoldedGradient,
+    InputGradient,
+    worth_a_convolution,
+)
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import (
@@ -37,8 +43,6 @@ from diynn.settings import Pair
 
 BLOCK = 2**18
 """Values in the windows of a block, and in its output: a megabyte each."""
-WORTH_A_CONVOLUTION = 1.2
-"""Inputs for each output up to which the gradient is cheaper convolved back than added up."""
 
 
 @dataclass(frozen=True)
@@ -151,9 +155,11 @@ class Products:
         self._db = None if b is None else pass_.gradient("b", b)
         self._back: InputGradient | None = None
         if pass_.wants_dx:
-            spread = math.prod(outer.shape[1:-1]) / math.prod(self.positions)
+            cheaper = worth_a_convolution(
+                math.prod(x.shape[1:-1]), x.shape[-1], math.prod(self.positions), filters
+            )
             fits = all(p < k for p, k in zip(padding, spanned(size, gaps), strict=True))
-            if set(stride) == {1} and fits and spread < WORTH_A_CONVOLUTION:
+            if set(stride) == {1} and fits and cheaper:
                 self._back = ConvolvedGradient(
                     x, self.positions, size, padding, gaps, W, in_block
                 )

@@ -101,6 +101,20 @@ class InputGradient(Protocol):
         """Work out `dx` for these samples from what stands in their place."""
 
 
+WORTH_A_CONVOLUTION = 2.5
+"""Adding a value where its window came from takes so many times as long as copying one."""
+
+
+def worth_a_convolution(places: int, channels: int, positions: int, filters: int) -> bool:
+    """Whether the gradient for `places` × `channels` inputs is cheaper convolved back than added
+    up, from that for `positions` × `filters` outputs of a stride of 1.
+
+    The one way copies all filters of a window for each place, the other adds all channels of a
+    window for each position; their products are alike.
+    """
+    return places * filters < WORTH_A_CONVOLUTION * positions * channels
+
+
 class ConvolvedGradient:
     """For a stride of 1: the gradient, with zeros around it, convolved with the turned W.
 

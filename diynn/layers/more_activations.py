@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from diynn.layers.activations import ELU, Activation, constant, like
+from diynn.layers.activations import ELU, Activation, Ways, constant, like
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.settings import Range
 
@@ -89,20 +89,18 @@ class SELU(Activation):
     def reach(self) -> tuple[float, float]:
         return (-SELU_SCALE * SELU_ALPHA, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        inner, y, dx = ELU(SELU_ALPHA).bind(x, weights, pass_), like(x), like(x)
-        scale = constant(SELU_SCALE, x)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        inner, scale = like(x), constant(SELU_SCALE, x)
+        forward_inner, backward_inner = ELU(SELU_ALPHA).over(x, inner, dx, spare)
 
         def forward() -> None:
-            inner.forward()
-            np.multiply(inner.y, scale, out=y)
+            forward_inner()
+            np.multiply(inner, scale, out=y)
 
         def backward(dy: Array) -> Array:
-            slope = inner.backward(dy)
-            assert slope is not None
-            return np.multiply(slope, scale, out=dx)
+            return np.multiply(backward_inner(dy), scale, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 @dataclass(frozen=True)
@@ -123,8 +121,8 @@ class HardSwish(Activation):
     def reach(self) -> tuple[float, float]:
         return (-0.375, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, gate = like(x), like(x), like(x)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        gate = like(x)
         zero, half, one, sixth = (constant(value, x) for value in (0, 0.5, 1, 1 / 6))
         three, inside = constant(3, x), np.empty(x.shape, np.bool_)
 
@@ -142,7 +140,7 @@ class HardSwish(Activation):
             np.add(dx, gate, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 @dataclass(frozen=True)
@@ -158,8 +156,8 @@ class Softsign(Activation):
     def reach(self) -> tuple[float, float]:
         return (-1.0, 1.0)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, share, one = like(x), like(x), like(x), constant(1, x)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        share, one = like(x), constant(1, x)
 
         def forward() -> None:
             np.abs(x, out=share)
@@ -171,7 +169,7 @@ class Softsign(Activation):
             np.multiply(share, share, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 @dataclass(frozen=True)
@@ -187,9 +185,7 @@ class LogSoftmax(Activation):
     def reach(self) -> tuple[float, float]:
         return (-math.inf, 0.0)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx = like(x), like(x)
-
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
         def forward() -> None:
             np.subtract(x, np.maximum.reduce(x, axis=-1, keepdims=True), out=y)
             np.exp(y, out=dx)
@@ -201,4 +197,4 @@ class LogSoftmax(Activation):
             np.multiply(dx, np.add.reduce(dy, axis=-1, keepdims=True), out=dx)
             return np.subtract(dy, dx, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward

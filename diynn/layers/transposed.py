@@ -11,7 +11,13 @@ import numpy as np
 
 from diynn.errors import ShapeError
 from diynn.layers.convolution import BLOCK
-from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
+from diynn.layers.im2col import (
+    Columns,
+    ConvolvedGradient,
+    FoldedGradient,
+    InputGradient,
+    worth_a_convolution,
+)
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import (
@@ -30,9 +36,6 @@ from diynn.layers.windows import (
     padded_shape,
 )
 from diynn.settings import LATER, RARE, Pair
-
-FEW = 1.2
-"""Outputs for each input up to which the windows are cheaper gathered than added up."""
 
 
 @dataclass(frozen=True)
@@ -106,10 +109,12 @@ class TransposedConvolution(Filters):
         inner = cropped(outer, padding)
         ones_apart = (1,) * len(size)
         columns = Columns(outer, size, stride, ones_apart, in_block)
-        spread = math.prod(outer.shape[1:-1]) / math.prod(positions)
+        cheaper = worth_a_convolution(
+            math.prod(shape[:-1]), self.filters, math.prod(positions), channels
+        )
         fits = all(p < k for p, k in zip(padding, size, strict=True))
         way: InputGradient
-        if set(stride) == {1} and fits and spread < FEW:
+        if set(stride) == {1} and fits and cheaper:
             way = ConvolvedGradient(y, positions, size, padding, ones_apart, W, in_block)
         else:
             way = FoldedGradient(

@@ -225,7 +225,7 @@ class Fault(Declared):
         self, layer: Layer, x: Array, weights: Weights, pass_: Pass
     ) -> tuple[Array, Backward]:
         """As `Layer.forward`, with the wrong backward."""
-        y, forward, backward = self.bound(layer, x, weights, pass_)
+        y, forward, backward, _ = self.bound(layer, x, weights, pass_)
         forward()
         return y, lambda dy: (backward(dy), pass_.gradients)
 

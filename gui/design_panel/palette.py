@@ -198,6 +198,13 @@ class Palette(QWidget):
         self.fold.setToolTip(words)
         self.fold.setAccessibleName(words)
 
+    def offer(self, kinds: Sequence[type[Layer]]) -> None:
+        """Offer these kinds alone."""
+        if tuple(kinds) != self._kinds:
+            self._kinds = tuple(kinds)
+            self.every.setText(self.tr("All {count}").format(count=len(self._kinds)))
+            self._lay()
+
     @property
     def blocks(self) -> list[Block]:
         """All blocks, in their order; those that nobody has seen yet are made now."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -23,6 +24,7 @@ from diynn.storage.model_file import (
     save_recipe,
     trained_epochs,
 )
+from diynn.training.training import Training
 from gui.background.waiting import Cancelled, wait_for
 from gui.model.session import Session
 from gui.stored_settings import stored_texts
@@ -41,6 +43,32 @@ NETWORKS = "networks"
 UNTRAINED = (0, 0, 0)
 BEING_MADE = (-1, 0, 0)
 """A place that no file holds: whether there is something to lose is not known yet."""
+
+
+class Stamp(NamedTuple):
+    """What tells one state of a file from another."""
+
+    time: int
+    """Nanoseconds since 1970."""
+    size: int
+
+
+@dataclass(frozen=True, eq=False)
+class PutAway:
+    """A window's work while something else stands in its place."""
+
+    model: SavedModel
+    trainings: tuple[Training, ...]
+    """All that the window has trained of this file, that of the moment last."""
+    has_training: bool
+    path: Path | None
+    stamp: Stamp | None
+    saved: Design
+    saved_place: tuple[int, int, int]
+    brought_back: bool
+    place: tuple[int, int, int]
+    title: str
+    is_saved: bool
 
 
 class Documents(QObject):
@@ -65,6 +93,10 @@ class Documents(QObject):
         self.path: Path | None = None
         self.asks = True
         """Whether unsaved work is asked about; not where nobody is there to answer."""
+        self.guard: Callable[[], bool] | None = None
+        """Asked first, before other work takes the place of what is there; whether it may."""
+        self.kept_away: PutAway | None = None
+        """The person's own work, while that of a lesson is shown."""
         self._brought_back = False
         self._stamp: Stamp | None = None
         """How the window's file was when it was read or written last."""
@@ -136,14 +168,47 @@ class Documents(QObject):
 
     def begin(self, design: Design) -> None:
         """A new network as in `design`, asking about unsaved work first."""
-        if self.may_leave():
-            self.start_from(design)
+        self.begin_with(SavedModel(design))
 
-    def start_from(self, design: Design) -> None:
-        """A new, unsaved network, as in `design`."""
+    def begin_with(self, model: SavedModel) -> bool:
+        """A new network with the weights of `model`, asking about unsaved work first; whether it
+        is shown."""
+        if self.may_leave():
+            self._show_new(model)
+            return True
+        return False
+
+    def start_from(self, design: Design, model: SavedModel | None = None) -> None:
+        """A new, unsaved network, as in `design`; with weights where a `model` of it has some."""
+        self._show_new(SavedModel(design) if model is None else model)
+
+    def _show_new(self, model: SavedModel) -> None:
         self.path = None
-        self._session.show(SavedModel(design))
+        self._session.show(model)
         self._mark_saved()
+
+    def put_away(self) -> None:
+        """Keep the work as it is, until `take_back`; what is shown meanwhile is none of it."""
+        session = self._session
+        session.pause()
+        self.kept_away = PutAway(
+            session.taken().result(), session.store.trainings(session.training),
+            session.training is not None, self.path, self._stamp, session.model.saved,
+            self._saved_place, self._brought_back, self.place, self.title, self.is_saved,
+        )  # fmt: skip
+
+    def take_back(self) -> None:
+        """Show the work that was put away, with its trainings."""
+        work, self.kept_away = self.kept_away, None
+        if work is None:
+            return
+        self.path, self._stamp = work.path, work.stamp
+        self._brought_back = work.brought_back
+        model = SavedModel(work.model.design) if work.has_training else work.model
+        self._session.show(model, work.trainings)
+        self._session.model.take_saved(work.saved)
+        self._saved_place = work.saved_place
+        self.changed.emit()
 
     def bring_back(self, model: SavedModel, path: Path | None) -> bool:
         """Show what a safety copy of the file `path` holds, unsaved; whether it is shown."""
@@ -160,6 +225,8 @@ class Documents(QObject):
 
         It `loses_runs` where the run list does not outlive it.
         """
+        if self.guard is not None and not self.guard():
+            return False
         if self.is_saved or not self.asks or (self.is_untouched and not loses_runs):
             return True
         return self._ask_about_work(self.tr("What is not saved is lost."))
@@ -365,14 +432,6 @@ def _read_weights(path: Path, model: SavedModel) -> tuple[SavedModel, Matched]:
     from diynn.export.weights_import import saved_with_weights
 
     return saved_with_weights(path, model)
-
-
-class Stamp(NamedTuple):
-    """What tells one state of a file from another."""
-
-    time: int
-    """Nanoseconds since 1970."""
-    size: int
 
 
 def _stamp_of(path: Path) -> Stamp | None:

@@ -49,6 +49,7 @@ from gui.widgets.typed_field import take_typed
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.gradients import Gradients
+from gui.window.lessons import LessonParts, Lessons
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
 from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
@@ -57,6 +58,7 @@ from gui.window.presentation import Presentation
 from gui.window.python_view import PythonView
 from gui.window.report_experiments import ReportExperiments
 from gui.window.tab_pages import add_pages, offer_pages, tabs_for
+from gui.window.time_bar import TimeKeys
 from gui.window.window_memory import WindowMemory, carry_over
 
 if TYPE_CHECKING:
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
         self.curves = Curves(self.session, themes, self.run_list)
         self.tabs = TabDeck()
         self.tabs.wait()
-        add_pages(self.tabs, self.session, themes, self.run_list)
+        add_pages(self.tabs, self.session, themes, self.run_list, self.open_example)
 
         self.columns = Columns(themes, (self.stack, self.tabs, self.curves))
         middle = QWidget()
@@ -160,7 +162,13 @@ class MainWindow(QMainWindow):
         self.stack.layers.check_asked.connect(self.gradients.show_row)
         self.menus.check.triggered.connect(self.gradients.check)
         self.menus.break_it.triggered.connect(self.gradients.break_it)
+        self.lessons = Lessons(self._lesson_parts, themes, settings, self, self.documents)
+        self.menus.lessons_asked.connect(self.lessons.show_list)
+        self.past = TimeKeys(self.session, self)
+        self.menus.add_past(self.past.menu)
+        self.session.cursor.moved.connect(self._bring_time)
         self.menus.failed.connect(self._show_error)
+        self.menus.example_asked.connect(self.open_example)
         self.templates.clicked.connect(self.menus.show_templates)
         SessionMessages(self.session, self.messages, self.stack.layers.banner.tells)
         for cause in (self.documents.changed, self.run_list.changed):
@@ -184,6 +192,7 @@ class MainWindow(QMainWindow):
         self.memory.watch("curves", self.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)
         self.shortcuts: ShortcutList | None = None
+        self.menus.add_average(self.run_list)
         if self.workspace.kept_runs is not None:
             self.menus.add_kept_runs(self.workspace.kept_runs)
             self.workspace.kept_runs.changed.connect(self.messages.review)
@@ -219,6 +228,7 @@ class MainWindow(QMainWindow):
             self.columns, ground, settings, self,
         )  # fmt: skip
         made.hidden.connect(self._tell_hidden)
+        made.actions["curves"].toggled.connect(self._leave_past)
         for action in made.actions.values():
             action.toggled.connect(self.messages.review)
         self.stack.layers.palette_asked.connect(self._bring_blocks)
@@ -239,7 +249,7 @@ class MainWindow(QMainWindow):
         # One of Qt's: a field that is typed in claims it for itself, but a list would not.
         keys.setShortcut(QKeySequence("?"))
         keys.triggered.connect(self.show_keys)
-        menus.put_first(menus.help, [find, keys])
+        menus.put_first(menus.help, [find, keys, None, self.lessons.action])
         give_mnemonics(self.menuBar())
 
     def _make_commands(self, settings: QSettings) -> Commands:
@@ -249,6 +259,7 @@ class MainWindow(QMainWindow):
             lambda: stack_commands(self.stack),
             lambda: choice_commands(self.model, self.stack),
             lambda: template_commands(self.menus.start_from),
+            self.lessons.commands,
             self.report.commands,
             focus_shortcuts,
         ):
@@ -292,6 +303,14 @@ class MainWindow(QMainWindow):
         """Make the curves, and the tab that is looked at."""
         self.tabs.fill()
         self.curves.fill()
+
+    @Slot(str)
+    def open_example(self, name: str) -> None:
+        """Begin with a worked example, and show its arithmetic."""
+        from diynn.analysis.calculation.examples import worked_example
+
+        if self.documents.begin_with(worked_example(name)):
+            self.tabs.show_page("calculation")
 
     @Slot()
     def open_data(self) -> None:
@@ -338,6 +357,13 @@ class MainWindow(QMainWindow):
             self, self.session, self.stack, self.controls, self.tabs, self.curves, self.templates
         )
 
+    def _lesson_parts(self) -> LessonParts:
+        return LessonParts(
+            self, self.session, self.documents, self.run_list, self.gradients, self.controls,
+            self.stack, self.tabs, self.curves, self.templates, self.menus, self.panels, self.help,
+            self.offer_tabs,
+        )  # fmt: skip
+
     # Messages.
 
     @Slot(object)
@@ -352,11 +378,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.documents.title}[*] – diynn")
         self.setWindowModified(not self.documents.is_saved)
 
+    def offer_tabs(self) -> None:
+        """Offer the tabs that suit the data."""
+        data, design = self.session.data, self.session.design
+        if data is not None:
+            offer_pages(self.tabs, data, reconstructs=design.reconstructs)
+
     @Slot()
     def _choose_tab(self) -> None:
         data, design = self.session.data, self.session.design
         if data is not None:
-            offer_pages(self.tabs, data, reconstructs=design.reconstructs)
+            self.offer_tabs()
             self.tabs.show_one_of(tabs_for(data, reconstructs=design.reconstructs))
         elif isinstance(design.source, Painted):
             # An empty plane asks for points.
@@ -365,6 +397,17 @@ class MainWindow(QMainWindow):
     @Slot(str, QAction)
     def _tell_hidden(self, words: str, action: QAction) -> None:
         self.messages.say("info", words, cause=lambda: not action.isChecked())
+
+    @Slot()
+    def _bring_time(self) -> None:
+        """Nobody looks at the past without seeing the bar that says so."""
+        if self.session.cursor.place is not None and not self.curves.isVisible():
+            self.panels.bring("curves")
+
+    @Slot(bool)
+    def _leave_past(self, shown: bool) -> None:
+        if not shown:
+            self.session.cursor.to_now()
 
     @Slot()
     def _bring_blocks(self) -> None:
@@ -405,6 +448,7 @@ class MainWindow(QMainWindow):
         ):
             # Exactly: what was kept would be fitted to the screen again.
             self.setGeometry(before.geometry())
+        self.lessons.take_over(before.lessons)
         carry_over(before, self)
         if before.report.window is not None and before.report.window.isVisible():
             self.report.open()
@@ -421,9 +465,12 @@ class MainWindow(QMainWindow):
     # Events.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space, → and R do what the menus say, Escape leaves the presentation; a field that is
-        typed in takes its keys itself."""
-        if event.key() == Qt.Key.Key_Escape and self.presentation.is_on:
+        """Space, → and R do what the menus say, Escape leaves the past, then the presentation; a
+        field that is typed in takes its keys itself."""
+        leaves = event.key() == Qt.Key.Key_Escape
+        if leaves and self.session.cursor.place is not None:
+            self.session.cursor.to_now()
+        elif leaves and self.presentation.is_on:
             self.presentation.leave()
         elif not self.menus.keys.press(event, focused_in(self)):
             super().keyPressEvent(event)
@@ -476,6 +523,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""
         take_typed()
+        if self.lessons.is_active and self.documents.asks:
+            self.lessons.leave_and_close()
+            event.ignore()
+            return
         was_moving = self.session.is_moving
         self.session.pause()
         loses_runs = self.workspace.kept_runs is None
@@ -502,6 +553,7 @@ class MainWindow(QMainWindow):
                 window.close()
         self.trials.close_down()
         self.gradients.close_down()
+        self.lessons.close_down()
         self.help.close_down()
         self.python.close_down()
         self.tabs.close_down()

@@ -280,6 +280,23 @@
     </message>
 </context>
 <context>
+    <name>LessonList</name>
+    <message numerus="yes">
+        <source>{done} of {tasks} step(s) done</source>
+        <translation>
+            <numerusform>{done} of {tasks} step done</numerusform>
+            <numerusform>{done} of {tasks} steps done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{tasks} step(s)</source>
+        <translation>
+            <numerusform>{tasks} step</numerusform>
+            <numerusform>{tasks} steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MapChoices</name>
     <message numerus="yes">
         <source>{count} point(s)</source>
@@ -567,6 +584,33 @@
     </message>
 </context>
 <context>
+    <name>SurfacePage</name>
+    <message numerus="yes">
+        <source>A plane is two directions of {weights}: walls and valleys that lead out of it are not seen.</source>
+        <translation>
+            <numerusform>A plane is two directions of {weights}: walls and valleys that lead out of it are not seen.</numerusform>
+            <numerusform>A plane is two directions of {weights}: walls and valleys that lead out of it are not seen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Weights of epoch {epoch}, {samples} sample(s), loss {loss}.</source>
+        <translation>
+            <numerusform>Weights of epoch {epoch}, {samples} sample, loss {loss}.</numerusform>
+            <numerusform>Weights of epoch {epoch}, {samples} samples, loss {loss}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SurfacePlot</name>
+    <message numerus="yes">
+        <source>the path has {count} kept epoch(s)</source>
+        <translation>
+            <numerusform>the path has {count} kept epoch</numerusform>
+            <numerusform>the path has {count} kept epochs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SweepWindow</name>
     <message numerus="yes">
         <source>Stopped: {done} of {all} runs are done. Press Start to go on with the others.</source>
@@ -604,6 +648,16 @@
         <translation>
             <numerusform>{0} of {1} row</numerusform>
             <numerusform>{0} of {1} rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TermBar</name>
+    <message numerus="yes">
+        <source>Show the next {count}</source>
+        <translation>
+            <numerusform>Show the next {count}</numerusform>
+            <numerusform>Show the next {count}</numerusform>
         </translation>
     </message>
 </context>
@@ -780,6 +834,13 @@
         <translation>
             <numerusform>The warm-up takes {rising} epoch, but the run ends after {epochs}: the learning rate never gets to its full height.</numerusform>
             <numerusform>The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate never gets to its full height.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the texts have {sections} of the {steps} step(s) that stand in the head.</source>
+        <translation>
+            <numerusform>the texts have {sections} of the {steps} step that stand in the head.</numerusform>
+            <numerusform>the texts have {sections} of the {steps} steps that stand in the head.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

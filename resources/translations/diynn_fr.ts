@@ -346,6 +346,14 @@
         <translation>Une frontière demande des données à deux entrées et au plus cinq classes, comme Lunes ou Spirales. Choisissez-les à la première ligne du réseau, ou regardez les autres onglets.</translation>
     </message>
     <message>
+        <source>Every unit and every weight, drawn</source>
+        <translation>Chaque unité et chaque poids, dessinés</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
         <source>Paint</source>
         <translation>Peindre</translation>
     </message>
@@ -447,6 +455,10 @@
         <translation>Chiffres</translation>
     </message>
     <message>
+        <source>Examples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
         <source>Explain the next step</source>
         <translation>Expliquer le prochain pas</translation>
     </message>
@@ -475,10 +487,6 @@
         <translation>À l’usage ou à l’entraînement</translation>
     </message>
     <message>
-        <source>New value, such as 0.5 or 1/3</source>
-        <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
-    </message>
-    <message>
         <source>Only a weight can be typed: go to one among the terms, then F2.</source>
         <translation>Seul un poids peut être tapé : allez à l’un d’eux parmi les termes, puis F2.</translation>
     </message>
@@ -487,12 +495,20 @@
         <translation>Chiffres significatifs de chaque nombre</translation>
     </message>
     <message>
-        <source>Taken: the loss of this batch went from {before} to {after}.</source>
-        <translation>Fait : la perte de ce batch est passée de {before} à {after}.</translation>
+        <source>Small networks with given weights, to be computed by hand</source>
+        <translation>De petits réseaux aux poids donnés, à calculer à la main</translation>
     </message>
     <message>
-        <source>Terms</source>
-        <translation>Termes</translation>
+        <source>Something was changed since the step: undo that first, in the menu Edit.</source>
+        <translation>Quelque chose a changé depuis ce pas : annulez-le d’abord, dans le menu Édition.</translation>
+    </message>
+    <message>
+        <source>Take a step</source>
+        <translation>Faire un pas</translation>
+    </message>
+    <message>
+        <source>Taken: the loss of this batch went from {before} to {after}.</source>
+        <translation>Fait : la perte de ce batch est passée de {before} à {after}.</translation>
     </message>
     <message>
         <source>The real next batch, stage by stage; nothing happens yet</source>
@@ -513,10 +529,6 @@
     <message>
         <source>{number} digits</source>
         <translation>{number} chiffres</translation>
-    </message>
-    <message>
-        <source>“{text}” is no number.</source>
-        <translation>« {text} » n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -564,6 +576,18 @@
     <message>
         <source>Output [{place}] of row {row}, {layer} = {value}</source>
         <translation>Sortie [{place}] de la ligne {row}, {layer} = {value}</translation>
+    </message>
+    <message>
+        <source>Slope here: {slope}</source>
+        <translation>Pente ici : {slope}</translation>
+    </message>
+    <message>
+        <source>Slope × δ = 0 · {delta}: nothing passes</source>
+        <translation>Pente × δ = 0 · {delta} : rien ne passe</translation>
+    </message>
+    <message>
+        <source>Slope × δ = {slope} · {delta} = {product}</source>
+        <translation>Pente × δ = {slope} · {delta} = {product}</translation>
     </message>
     <message>
         <source>This network is trained with a fault: here is the right arithmetic, not what the training does.</source>
@@ -1003,6 +1027,17 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     <message>
         <source>{0} left</source>
         <translation>encore {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Course</name>
+    <message>
+        <source>First say what you expect: the lesson asks for it.</source>
+        <translation>Dites d’abord ce que vous attendez : la leçon le demande.</translation>
+    </message>
+    <message>
+        <source>This lesson does without training. “Show all” takes its locks away.</source>
+        <translation>Cette leçon se passe d’entraînement. « Tout afficher » lève ses verrous.</translation>
     </message>
 </context>
 <context>
@@ -1843,6 +1878,57 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>DrawnNetwork</name>
+    <message>
+        <source>Bias of {target}</source>
+        <translation>Biais de {target}</translation>
+    </message>
+    <message>
+        <source>Click: its calculation.</source>
+        <translation>Clic : son calcul.</translation>
+    </message>
+    <message>
+        <source>Click: its calculation. Drag up or down, or F2: another value.</source>
+        <translation>Clic : son calcul. Glisser vers le haut ou le bas, ou F2 : une autre valeur.</translation>
+    </message>
+    <message>
+        <source>From {source} to {target}</source>
+        <translation>De {source} à {target}</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Output [{place}] of {row}</source>
+        <translation>Sortie [{place}] de la ligne {row}</translation>
+    </message>
+    <message>
+        <source>Weight from {source} to {target}</source>
+        <translation>Poids de {source} vers {target}</translation>
+    </message>
+    <message>
+        <source>Weights of {row}</source>
+        <translation>Poids de la ligne {row}</translation>
+    </message>
+    <message>
+        <source>input {name}</source>
+        <translation>l’entrée {name}</translation>
+    </message>
+    <message>
+        <source>unit {number} of row {row}, {layers}</source>
+        <translation>l’unité {number} de la ligne {row}, {layers}</translation>
+    </message>
+    <message>
+        <source>{name}: from {low} to {high}</source>
+        <translation>{name} : de {low} à {high}</translation>
+    </message>
+    <message>
+        <source>… {count} more</source>
+        <translation>… {count} de plus</translation>
+    </message>
+</context>
+<context>
     <name>EarlyStop</name>
     <message>
         <source>Put the best weights so far into the network.</source>
@@ -1882,29 +1968,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Hide or show this curve</source>
         <translation>Masquer ou montrer cette courbe</translation>
-    </message>
-</context>
-<context>
-    <name>EpochBar</name>
-    <message>
-        <source>Back to the moment</source>
-        <translation>Retour au présent</translation>
-    </message>
-    <message>
-        <source>Drag to see the boundary at an earlier epoch; the right end is live</source>
-        <translation>Glissez pour voir la frontière à une époque passée ; l’extrémité droite est le direct</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>Époque</translation>
-    </message>
-    <message>
-        <source>epoch {0} of {1}</source>
-        <translation>époque {0} sur {1}</translation>
-    </message>
-    <message>
-        <source>live, epoch {0}</source>
-        <translation>direct, époque {0}</translation>
     </message>
 </context>
 <context>
@@ -2629,7 +2692,18 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>FunctionPlot</name>
+    <message>
+        <source>Curve of {name}</source>
+        <translation>Courbe de {name}</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
+    <message>
+        <source>Begin with a lesson instead, step by step</source>
+        <translation>Commencer plutôt par une leçon, pas à pas</translation>
+    </message>
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
@@ -2637,6 +2711,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>In the report: {what}</source>
         <translation>Dans le rapport : {what}</translation>
+    </message>
+    <message>
+        <source>Lessons…</source>
+        <translation>Leçons…</translation>
     </message>
     <message>
         <source>On the command line: diynn train {name}</source>
@@ -3111,6 +3189,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>InputRow</name>
     <message>
+        <source>By hand</source>
+        <translation>À la main</translation>
+    </message>
+    <message>
         <source>Data set</source>
         <translation>Données</translation>
     </message>
@@ -3537,6 +3619,97 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>LessonColumn</name>
+    <message>
+        <source>Lessons</source>
+        <translation>Leçons</translation>
+    </message>
+</context>
+<context>
+    <name>LessonList</name>
+    <message>
+        <source>Each lesson checks itself by what you do in the window. Your own work is put away meanwhile, and comes back.</source>
+        <translation>Chaque leçon se vérifie elle-même par ce que vous faites dans la fenêtre. Votre travail est mis de côté entre-temps, puis revient.</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Leçons</translation>
+    </message>
+    <message>
+        <source>Put the lessons away</source>
+        <translation>Ranger les leçons</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of {tasks} step(s) done</source>
+        <translation>
+            <numerusform>{done} étape sur {tasks} faite</numerusform>
+            <numerusform>{done} étapes sur {tasks} faites</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{sign} done</source>
+        <translation>{sign} terminée</translation>
+    </message>
+    <message numerus="yes">
+        <source>{tasks} step(s)</source>
+        <translation>
+            <numerusform>{tasks} étape</numerusform>
+            <numerusform>{tasks} étapes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>&amp;Leave the lesson</source>
+        <translation>&amp;Quitter la leçon</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>&amp;Leçons</translation>
+    </message>
+    <message>
+        <source>Go on in the lesson</source>
+        <translation>Avancer dans la leçon</translation>
+    </message>
+    <message>
+        <source>Leave the lesson?</source>
+        <translation>Quitter la leçon ?</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Leçon</translation>
+    </message>
+    <message>
+        <source>Lesson: {title}</source>
+        <translation>Leçon : {title}</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Leçons</translation>
+    </message>
+    <message>
+        <source>Lessons that check themselves by what you do here</source>
+        <translation>Des leçons qui se vérifient par ce que vous faites ici</translation>
+    </message>
+    <message>
+        <source>No lesson is being done.</source>
+        <translation>Aucune leçon n’est en cours.</translation>
+    </message>
+    <message>
+        <source>What is done of it is kept, and your own work comes back.</source>
+        <translation>Ce qui est fait est conservé, et votre travail revient.</translation>
+    </message>
+    <message>
+        <source>{label}: {value}</source>
+        <translation>{label} : {value}</translation>
+    </message>
+</context>
+<context>
     <name>LinesPlot</name>
     <message>
         <source>There is nothing to draw here: no value is a number.</source>
@@ -3934,6 +4107,14 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Affichage</translation>
     </message>
     <message>
+        <source>&amp;Worked examples</source>
+        <translation>E&amp;xemples résolus</translation>
+    </message>
+    <message>
+        <source>A&amp;verage the ticked runs</source>
+        <translation>Faire la mo&amp;yenne des exécutions cochées</translation>
+    </message>
+    <message>
         <source>About diynn</source>
         <translation>À propos de diynn</translation>
     </message>
@@ -4262,6 +4443,29 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>NetworkPage</name>
+    <message>
+        <source>Its calculation</source>
+        <translation>Son calcul</translation>
+    </message>
+    <message>
+        <source>Network, drawn</source>
+        <translation>Réseau dessiné</translation>
+    </message>
+    <message>
+        <source>These are the weights of an earlier epoch. Go back to the moment to change one.</source>
+        <translation>Ce sont les poids d’une époque passée. Revenez à l’instant présent pour en changer un.</translation>
+    </message>
+    <message>
+        <source>Type a weight</source>
+        <translation>Taper un poids</translation>
+    </message>
+    <message>
+        <source>Type a weight…</source>
+        <translation>Taper un poids…</translation>
+    </message>
+</context>
+<context>
     <name>NoiseBar</name>
     <message>
         <source>Another field</source>
@@ -4297,6 +4501,17 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>trained with σ {0}</source>
         <translation>entraîné avec σ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NumberQuestion</name>
+    <message>
+        <source>New value, such as 0.5 or 1/3</source>
+        <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number.</source>
+        <translation>« {text} » n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -4694,6 +4909,25 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>PredictionCard</name>
+    <message>
+        <source>Noted. Now see what comes.</source>
+        <translation>C’est noté. Voyez maintenant ce qui arrive.</translation>
+    </message>
+    <message>
+        <source>That is what I expect</source>
+        <translation>C’est ce que j’attends</translation>
+    </message>
+    <message>
+        <source>You expected {predicted}: so it came.</source>
+        <translation>Vous attendiez {predicted} : c’est arrivé.</translation>
+    </message>
+    <message>
+        <source>You expected {predicted}; what came is {came}.</source>
+        <translation>Vous attendiez {predicted} ; il est arrivé {came}.</translation>
+    </message>
+</context>
+<context>
     <name>PredictionTab</name>
     <message>
         <source>All right</source>
@@ -4848,6 +5082,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>{0} test</translation>
     </message>
     <message>
+        <source>The column is being read…</source>
+        <translation>Lecture de la colonne…</translation>
+    </message>
+    <message>
         <source>The last value that is known, unchanged</source>
         <translation>La dernière valeur connue, inchangée</translation>
     </message>
@@ -4940,6 +5178,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>value</source>
         <translation>valeur</translation>
+    </message>
+    <message>
+        <source>{0} (ignored)</source>
+        <translation>{0} (ignorée)</translation>
     </message>
     <message numerus="yes">
         <source>{0} sample(s)</source>
@@ -5454,6 +5696,33 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>QuestionCard</name>
+    <message>
+        <source>A number, such as 0.25</source>
+        <translation>Un nombre, tel que 0,25</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Vérifier</translation>
+    </message>
+    <message>
+        <source>Not yet. Compute it once more.</source>
+        <translation>Pas encore. Refaites le calcul.</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Exact.</translation>
+    </message>
+    <message>
+        <source>There is no such value in this network now: Start again.</source>
+        <translation>Cette valeur n’existe pas dans ce réseau : Recommencer.</translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation>Ce n’est pas un nombre.</translation>
+    </message>
+</context>
+<context>
     <name>RatePlot</name>
     <message>
         <source>Average</source>
@@ -5784,6 +6053,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Encore autant d’époques</translation>
     </message>
     <message>
+        <source>Branch from epoch {0}</source>
+        <translation>Bifurquer de l’époque {0}</translation>
+    </message>
+    <message>
         <source>Weights of long ago cannot be brought back by Undo any more: together they would take too much memory.</source>
         <translation>Annuler ne peut plus rétablir les poids les plus anciens : ensemble, ils prendraient trop de mémoire.</translation>
     </message>
@@ -5828,12 +6101,32 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunList</name>
     <message>
+        <source>Mean of {0} networks</source>
+        <translation>Moyenne de {0} réseaux</translation>
+    </message>
+    <message>
+        <source>The mean of the ticked runs is being worked out.</source>
+        <translation>La moyenne des exécutions cochées est en cours de calcul.</translation>
+    </message>
+    <message>
         <source>This network</source>
         <translation>Ce réseau</translation>
     </message>
     <message>
+        <source>Tick two or more runs in the list of runs.</source>
+        <translation>Cochez au moins deux exécutions dans la liste des exécutions.</translation>
+    </message>
+    <message>
         <source>{0}, best weights</source>
         <translation>{0}, meilleurs poids</translation>
+    </message>
+    <message>
+        <source>{0}, epoch {1}</source>
+        <translation>{0}, époque {1}</translation>
+    </message>
+    <message>
+        <source>{0}, from {1}</source>
+        <translation>{0}, dès {1}</translation>
     </message>
     <message>
         <source>{0}, weights by hand</source>
@@ -5850,6 +6143,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
         <translation>{names} : sorti de la liste des exécutions, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
+    </message>
+    <message>
+        <source>“{0}” stands in the list of runs, with its figures.</source>
+        <translation>« {0} » se trouve dans la liste des exécutions, avec ses résultats.</translation>
     </message>
 </context>
 <context>
@@ -5901,6 +6198,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 </context>
 <context>
     <name>RunsModel</name>
+    <message>
+        <source>A branch of {0}: {1}</source>
+        <translation>Une branche de {0} : {1}</translation>
+    </message>
     <message>
         <source>Accuracy</source>
         <translation>Exactitude</translation>
@@ -5970,6 +6271,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>meilleurs, époque {0}</translation>
     </message>
     <message>
+        <source>from epoch {0}</source>
+        <translation>dès l’époque {0}</translation>
+    </message>
+    <message>
         <source>gradients with a fault</source>
         <translation>gradients avec une faute</translation>
     </message>
@@ -5978,12 +6283,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>derniers, époque {0}</translation>
     </message>
     <message>
+        <source>mean of the answers of {0} networks</source>
+        <translation>moyenne des réponses de {0} réseaux</translation>
+    </message>
+    <message>
         <source>other data</source>
         <translation>autres données</translation>
     </message>
     <message>
         <source>shown now</source>
         <translation>affichée</translation>
+    </message>
+    <message>
+        <source>the same bits as its parent up to epoch {0}</source>
+        <translation>les mêmes bits que son parent jusqu’à l’époque {0}</translation>
     </message>
     <message>
         <source>training now</source>
@@ -6017,6 +6330,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunsTab</name>
     <message>
+        <source>Average the ticked runs</source>
+        <translation>Faire la moyenne des exécutions cochées</translation>
+    </message>
+    <message>
         <source>Begin a new run with its data, layers and settings</source>
         <translation>Commencer une nouvelle exécution avec ses données, ses couches et ses réglages</translation>
     </message>
@@ -6043,6 +6360,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Go back to “{0}”</source>
         <translation>Revenir à « {0} »</translation>
+    </message>
+    <message>
+        <source>Make a run whose network answers with the mean of the answers of the ticked ones</source>
+        <translation>Créer une exécution dont le réseau répond par la moyenne des réponses de celles qui sont cochées</translation>
     </message>
     <message>
         <source>More for the chosen runs</source>
@@ -6255,6 +6576,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ce sont les mêmes exemples : l’apprentissage continue.</translation>
     </message>
     <message>
+        <source>These weights are of the past: branch first.</source>
+        <translation>Ces poids sont du passé : bifurquez d’abord.</translation>
+    </message>
+    <message>
         <source>This network was trained before: its weights of epoch {0} are back.</source>
         <translation>Ce réseau a déjà été entraîné : ses poids de l’époque {0} sont rétablis.</translation>
     </message>
@@ -6367,8 +6692,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>StepBar</name>
     <message>
+        <source>Back to the sample</source>
+        <translation>Revenir à l’exemple</translation>
+    </message>
+    <message>
         <source>Back to the sample; nothing has happened</source>
         <translation>Retour à l’exemple ; rien n’est arrivé</translation>
+    </message>
+    <message>
+        <source>Back to the weights before it (Backspace)</source>
+        <translation>Revenir aux poids d’avant (Retour arrière)</translation>
     </message>
     <message>
         <source>Backward: row {row}, {layer}</source>
@@ -6414,12 +6747,246 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Faire ce pas</translation>
     </message>
     <message>
+        <source>The step is taken</source>
+        <translation>Le pas est fait</translation>
+    </message>
+    <message>
+        <source>Undo the step</source>
+        <translation>Annuler ce pas</translation>
+    </message>
+    <message>
         <source>Update: {weight} of row {row}, {layer}</source>
         <translation>Mise à jour : {weight} de la ligne {row}, {layer}</translation>
     </message>
     <message>
         <source>{number} of {stages} · {stage}</source>
         <translation>{number} sur {stages} · {stage}</translation>
+    </message>
+</context>
+<context>
+    <name>StepPage</name>
+    <message>
+        <source>A sentence that helps on</source>
+        <translation>Une phrase qui aide à avancer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Back to my network</source>
+        <translation>Revenir à mon réseau</translation>
+    </message>
+    <message>
+        <source>Begin the lesson from its first network</source>
+        <translation>Reprendre la leçon depuis son premier réseau</translation>
+    </message>
+    <message>
+        <source>Do it on a copy: your own network stays as it is</source>
+        <translation>Le faire sur une copie : votre réseau reste tel quel</translation>
+    </message>
+    <message>
+        <source>Everything is shown · hide again</source>
+        <translation>Tout est affiché · masquer de nouveau</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <source>Go on (Ctrl+Enter)</source>
+        <translation>Continuer (Ctrl+Entrée)</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Indice</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Leave the lesson; your own work comes back</source>
+        <translation>Quitter la leçon ; votre travail revient</translation>
+    </message>
+    <message>
+        <source>Light the control that is meant</source>
+        <translation>Éclairer la commande dont il s’agit</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>Montrer comment</translation>
+    </message>
+    <message>
+        <source>Show where</source>
+        <translation>Montrer où</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>Étape {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>Step {number}: {title}, {state}</source>
+        <translation>Étape {number} : {title}, {state}</translation>
+    </message>
+    <message>
+        <source>Text of the step</source>
+        <translation>Texte de l’étape</translation>
+    </message>
+    <message>
+        <source>This is a copy, on which the step was done. Yours waits unchanged.</source>
+        <translation>Ceci est une copie sur laquelle l’étape a été faite. Votre réseau attend, inchangé.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>faite</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>pas encore faite</translation>
+    </message>
+    <message>
+        <source>{hidden} hidden · show all</source>
+        <translation>{hidden} masqués · tout afficher</translation>
+    </message>
+    <message>
+        <source>{hidden} hidden, {fixed} fixed · show all</source>
+        <translation>{hidden} masqués, {fixed} fixés · tout afficher</translation>
+    </message>
+</context>
+<context>
+    <name>SurfacePage</name>
+    <message numerus="yes">
+        <source>A plane is two directions of {weights}: walls and valleys that lead out of it are not seen.</source>
+        <translation>
+            <numerusform>Un plan, ce sont deux directions sur {weights} : les murs et les vallées qui en sortent ne se voient pas.</numerusform>
+            <numerusform>Un plan, ce sont deux directions sur {weights} : les murs et les vallées qui en sortent ne se voient pas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Component 1</source>
+        <translation>Composante 1</translation>
+    </message>
+    <message>
+        <source>Component 2</source>
+        <translation>Composante 2</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>Calculer</translation>
+    </message>
+    <message>
+        <source>Compute the surface around the weights of now</source>
+        <translation>Calculer la surface autour des poids actuels</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Calcul en cours…</translation>
+    </message>
+    <message>
+        <source>First direction</source>
+        <translation>Première direction</translation>
+    </message>
+    <message>
+        <source>Loss surface</source>
+        <translation>Surface de perte</translation>
+    </message>
+    <message>
+        <source>Press Compute to see the loss around these weights.</source>
+        <translation>Pressez Calculer pour voir la perte autour de ces poids.</translation>
+    </message>
+    <message>
+        <source>Progress of the loss surface</source>
+        <translation>Progression de la surface de perte</translation>
+    </message>
+    <message>
+        <source>Second direction</source>
+        <translation>Deuxième direction</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop, and keep what there is</source>
+        <translation>Arrêter, et garder ce qu’il y a</translation>
+    </message>
+    <message>
+        <source>The colour of a point is its own loss, that beneath it is the plane’s: epoch {epoch} lies farthest off the plane, by {distance}.</source>
+        <translation>La couleur d’un point est sa propre perte, celle qui est dessous est celle du plan : l’époque {epoch} est la plus loin du plan, à {distance}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Weights of epoch {epoch}, {samples} sample(s), loss {loss}.</source>
+        <translation>
+            <numerusform>Poids de l’époque {epoch}, {samples} exemple, perte {loss}.</numerusform>
+            <numerusform>Poids de l’époque {epoch}, {samples} exemples, perte {loss}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weights or settings are others now: press Compute.</source>
+        <translation>Les poids ou les réglages ont changé : pressez Calculer.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} places</source>
+        <translation>{done} places sur {total}</translation>
+    </message>
+    <message>
+        <source>{done}, about {time} left</source>
+        <translation>{done}, encore {time} environ</translation>
+    </message>
+    <message>
+        <source>{name} ({share} of the path’s variance)</source>
+        <translation>{name} ({share} de la variance du chemin)</translation>
+    </message>
+</context>
+<context>
+    <name>SurfacePlot</name>
+    <message>
+        <source>Distance from the plane</source>
+        <translation>Distance au plan</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}</source>
+        <translation>Époque {epoch}</translation>
+    </message>
+    <message>
+        <source>Its own loss</source>
+        <translation>Sa propre perte</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Loss from {low} to {high}; {own} in the middle</source>
+        <translation>Perte de {low} à {high} ; {own} au milieu</translation>
+    </message>
+    <message>
+        <source>Loss of the plane here</source>
+        <translation>Perte du plan ici</translation>
+    </message>
+    <message>
+        <source>Loss surface</source>
+        <translation>Surface de perte</translation>
+    </message>
+    <message numerus="yes">
+        <source>the path has {count} kept epoch(s)</source>
+        <translation>
+            <numerusform>le chemin a {count} époque gardée</numerusform>
+            <numerusform>le chemin a {count} époques gardées</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6779,6 +7346,32 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>TermBar</name>
+    <message>
+        <source>Enter on the line of the other terms does the same</source>
+        <translation>Entrée sur la ligne des autres termes fait de même</translation>
+    </message>
+    <message>
+        <source>Find a place, such as 3, 5</source>
+        <translation>Trouver une place, comme 3, 5</translation>
+    </message>
+    <message>
+        <source>Find a term</source>
+        <translation>Trouver un terme</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the next {count}</source>
+        <translation>
+            <numerusform>Afficher le suivant</numerusform>
+            <numerusform>Afficher les {count} suivants</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The terms of which a factor stands there; empty for the largest ones</source>
+        <translation>Les termes dont un facteur s’y trouve ; vide pour les plus grands</translation>
+    </message>
+</context>
+<context>
     <name>TermPictures</name>
     <message>
         <source>Pictures of the terms: {names}</source>
@@ -6812,6 +7405,135 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>{count} terme vaut 0</numerusform>
             <numerusform>{count} termes valent 0</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>A new run that goes on from here; this one stays as it is (Space plays it)</source>
+        <translation>Une nouvelle exécution qui continue d’ici ; celle-ci reste telle quelle (Espace la lance)</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>Revenir à maintenant</translation>
+    </message>
+    <message>
+        <source>Back to now (Esc)</source>
+        <translation>Revenir à maintenant (Échap)</translation>
+    </message>
+    <message>
+        <source>Branch from here</source>
+        <translation>Bifurquer d’ici</translation>
+    </message>
+    <message>
+        <source>Drag to look at an earlier epoch on every tab; the right end is now</source>
+        <translation>Déplacez-le pour voir une époque passée dans chaque onglet ; l’extrémité droite est maintenant</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>The past begins with the first step.</source>
+        <translation>Le passé commence au premier pas.</translation>
+    </message>
+    <message>
+        <source>These weights are too large to be kept: of the past there are the start and the best epoch.</source>
+        <translation>Ces poids sont trop grands pour être gardés : du passé, il y a le début et la meilleure époque.</translation>
+    </message>
+    <message>
+        <source>another processor, agrees to 5 digits</source>
+        <translation>autre processeur, concorde à 5 chiffres</translation>
+    </message>
+    <message>
+        <source>branching…</source>
+        <translation>bifurcation…</translation>
+    </message>
+    <message>
+        <source>epoch {0} of {1}</source>
+        <translation>époque {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>epoch {0}, step {1} of {2}</source>
+        <translation>époque {0}, pas {1} sur {2}</translation>
+    </message>
+    <message>
+        <source>live, epoch {0}</source>
+        <translation>en direct, époque {0}</translation>
+    </message>
+    <message>
+        <source>nearest shown, replayed {0}</source>
+        <translation>le plus proche, recalculé à {0}</translation>
+    </message>
+    <message>
+        <source>nearest shown, replaying…</source>
+        <translation>le plus proche, recalcul…</translation>
+    </message>
+    <message>
+        <source>nothing is kept of this place</source>
+        <translation>rien n’est gardé de cet endroit</translation>
+    </message>
+    <message>
+        <source>replayed, the same bits</source>
+        <translation>recalculé, les mêmes bits</translation>
+    </message>
+    <message>
+        <source>the nearest that is kept; no steps lead here any more</source>
+        <translation>le plus proche qui soit gardé ; aucun pas ne mène plus ici</translation>
+    </message>
+    <message>
+        <source>the replay gives other numbers</source>
+        <translation>le recalcul donne d’autres nombres</translation>
+    </message>
+</context>
+<context>
+    <name>TimeCursor</name>
+    <message>
+        <source>No steps lead to this place any more: nothing branches off.</source>
+        <translation>Aucun pas ne mène plus à cet endroit : rien ne peut en bifurquer.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeKeys</name>
+    <message>
+        <source>&amp;Branch from here</source>
+        <translation>&amp;Bifurquer d’ici</translation>
+    </message>
+    <message>
+        <source>A &amp;step back</source>
+        <translation>Un p&amp;as en arrière</translation>
+    </message>
+    <message>
+        <source>A step f&amp;orward</source>
+        <translation>Un pas en a&amp;vant</translation>
+    </message>
+    <message>
+        <source>An &amp;epoch back</source>
+        <translation>Une é&amp;poque en arrière</translation>
+    </message>
+    <message>
+        <source>An epoch &amp;forward</source>
+        <translation>Une époque en &amp;avant</translation>
+    </message>
+    <message>
+        <source>Back to &amp;now</source>
+        <translation>Revenir à &amp;maintenant</translation>
+    </message>
+    <message>
+        <source>Go to an earlier epoch first.</source>
+        <translation>Allez d’abord à une époque passée.</translation>
+    </message>
+    <message>
+        <source>The &amp;past</source>
+        <translation>Le &amp;passé</translation>
+    </message>
+    <message>
+        <source>The past begins with the first step.</source>
+        <translation>Le passé commence au premier pas.</translation>
+    </message>
+    <message>
+        <source>To the s&amp;tart</source>
+        <translation>Au &amp;début</translation>
     </message>
 </context>
 <context>
@@ -7079,6 +7801,21 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>ValuePage</name>
+    <message>
+        <source>No term has a factor at that place.</source>
+        <translation>Aucun terme n’a de facteur à cette place.</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Termes</translation>
+    </message>
+    <message>
+        <source>Type the numbers of a place, such as 3, 5.</source>
+        <translation>Tapez les nombres d’une place, comme 3, 5.</translation>
+    </message>
+</context>
+<context>
     <name>ValuePlot</name>
     <message>
         <source>Predicted values</source>
@@ -7133,6 +7870,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>WeightsTab</name>
     <message>
+        <source>All layers at once, with what they make of one sample</source>
+        <translation>Toutes les couches à la fois, avec ce qu’elles font d’un exemple</translation>
+    </message>
+    <message>
         <source>Class {0}</source>
         <translation>Classe {0}</translation>
     </message>
@@ -7164,12 +7905,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Couche</translation>
     </message>
     <message>
+        <source>Loss surface</source>
+        <translation>Surface de perte</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
         <source>One scale for all, zero in its middle. Point at a picture for values.</source>
         <translation>Une seule échelle pour tout, zéro au milieu. Pointez une image pour lire ses valeurs.</translation>
     </message>
     <message>
         <source>Output maps</source>
         <translation>Sorties</translation>
+    </message>
+    <message>
+        <source>The loss over a plane through all weights</source>
+        <translation>La perte sur un plan à travers tous les poids</translation>
     </message>
     <message>
         <source>The weights of one layer as images, or as one matrix</source>
@@ -7281,8 +8034,32 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un taux d’apprentissage de {rate} avec une inertie de {momentum} rend les pas {times} fois plus longs que d’habitude : l’entraînement risque de diverger.</translation>
     </message>
     <message>
+        <source>A mean needs from 2 to {most} networks.</source>
+        <translation>Une moyenne demande de 2 à {most} réseaux.</translation>
+    </message>
+    <message>
         <source>A network needs at least two classes or values to tell apart.</source>
         <translation>Un réseau demande au moins deux classes ou valeurs à distinguer.</translation>
+    </message>
+    <message>
+        <source>A number or a fact is missing.</source>
+        <translation>Il manque un nombre ou un fait.</translation>
+    </message>
+    <message>
+        <source>A part of “{words}” is no number.</source>
+        <translation>Une partie de « {words} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>A part of “{words}” is not true or false.</source>
+        <translation>Une partie de « {words} » n’est ni vraie ni fausse.</translation>
+    </message>
+    <message>
+        <source>A plane along the path needs at least three kept epochs that differ, and here {count} are kept.</source>
+        <translation>Un plan le long du chemin demande au moins trois époques gardées qui diffèrent, et ici {count} le sont.</translation>
+    </message>
+    <message>
+        <source>A plane needs two weights that are not zero, and there are fewer.</source>
+        <translation>Un plan demande deux poids différents de zéro, et il y en a moins.</translation>
     </message>
     <message>
         <source>A point is two numbers and its class, from 0 to {last}.</source>
@@ -7337,6 +8114,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Il manque ou il est illisible dans ce fichier : {what}.</translation>
     </message>
     <message>
+        <source>A “{sign}” is missing.</source>
+        <translation>Il manque un « {sign} ».</translation>
+    </message>
+    <message>
         <source>Activation</source>
         <translation>Activation</translation>
     </message>
@@ -7369,6 +8150,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Add a Linear.</source>
         <translation>Ajoutez un Linear.</translation>
+    </message>
+    <message>
+        <source>Add a layer with weights, or train the network first.</source>
+        <translation>Ajoutez une couche avec des poids, ou entraînez d’abord le réseau.</translation>
     </message>
     <message>
         <source>Add fewer places, or choose another mode.</source>
@@ -7406,6 +8191,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         </translation>
     </message>
     <message>
+        <source>An action is written as {example}.</source>
+        <translation>Une action s’écrit {example}.</translation>
+    </message>
+    <message>
         <source>Arms wound around one another: hard without a hidden layer or two.</source>
         <translation>Des bras enroulés l’un autour de l’autre : difficile sans une ou deux couches cachées.</translation>
     </message>
@@ -7424,6 +8213,22 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Augmentation</source>
         <translation>Augmentation</translation>
+    </message>
+    <message>
+        <source>Average networks with as many outputs, and losses of one kind.</source>
+        <translation>Faites la moyenne de réseaux qui ont autant de sorties et des pertes de même nature.</translation>
+    </message>
+    <message>
+        <source>Average networks with the same data, seen alike, with the same part held back.</source>
+        <translation>Faites la moyenne de réseaux qui ont les mêmes données, vues de la même façon, avec la même part de validation.</translation>
+    </message>
+    <message>
+        <source>Average networks with the same outputs.</source>
+        <translation>Faites la moyenne de réseaux qui ont les mêmes sorties.</translation>
+    </message>
+    <message>
+        <source>Average those that it was made of.</source>
+        <translation>Faites la moyenne de ceux dont elle est faite.</translation>
     </message>
     <message>
         <source>AvgPool1D</source>
@@ -7805,6 +8610,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisir la perte {loss}, sans {last}</translation>
     </message>
     <message>
+        <source>Choose the other part.</source>
+        <translation>Choisissez l’autre partie.</translation>
+    </message>
+    <message>
         <source>Choose the scaling “0 to 1”, or the loss MSE.</source>
         <translation>Choisissez l’échelle « 0 à 1 », ou la perte MSE.</translation>
     </message>
@@ -7843,6 +8652,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Collect others to test on.</source>
         <translation>Recueillez-en d’autres pour le test.</translation>
+    </message>
+    <message>
+        <source>Committee</source>
+        <translation>Committee</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -8140,6 +8953,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Pli {fold} sur {folds} : L’entraînement a divergé à l’époque {epoch} (valeurs infinies ou NaN), et les derniers bons poids sont de retour. {cause}</translation>
     </message>
     <message>
+        <source>In this lesson {setting} lies between {low} and {high}.</source>
+        <translation>Dans cette leçon, {setting} est compris entre {low} et {high}.</translation>
+    </message>
+    <message>
         <source>In which order the values of “{file}” reach row {row} cannot be found out.</source>
         <translation>Impossible de savoir dans quel ordre les valeurs de « {file} » atteignent la ligne {row}.</translation>
     </message>
@@ -8272,6 +9089,26 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez des nombres ou des textes.</translation>
     </message>
     <message>
+        <source>Line {line}: the network has no weights “{name}” of this shape.</source>
+        <translation>Ligne {line} : le réseau n’a pas de poids « {name} » de cette forme.</translation>
+    </message>
+    <message>
+        <source>Line {line}: there is no fact “{name}”.</source>
+        <translation>Ligne {line} : il n’existe pas de fait « {name} ».</translation>
+    </message>
+    <message>
+        <source>Line {line}: this is no text.</source>
+        <translation>Ligne {line} : ce n’est pas du texte.</translation>
+    </message>
+    <message>
+        <source>Line {line}: this lesson was made for a newer diynn (version {found}; this one reads up to {known}).</source>
+        <translation>Ligne {line} : cette leçon est faite pour un diynn plus récent (version {found} ; celui-ci lit jusqu’à {known}).</translation>
+    </message>
+    <message>
+        <source>Line {line}: {what}</source>
+        <translation>Ligne {line} : {what}</translation>
+    </message>
+    <message>
         <source>Linear</source>
         <translation>Linear</translation>
     </message>
@@ -8378,6 +9215,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Maximum spread evenly</source>
         <translation>Maximum réparti également</translation>
+    </message>
+    <message>
+        <source>Mazur 2-2-2</source>
+        <translation>Mazur 2-2-2</translation>
     </message>
     <message>
         <source>Mean of the loss forgotten</source>
@@ -8510,6 +9351,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>OnPlateau</source>
         <translation>Sur plateau</translation>
+    </message>
+    <message>
+        <source>One of the networks is a mean already.</source>
+        <translation>L’un des réseaux est déjà une moyenne.</translation>
+    </message>
+    <message>
+        <source>One to three samples with round numbers: each step of the network can be done by hand.</source>
+        <translation>Un à trois exemples aux nombres ronds : chaque étape du réseau se calcule à la main.</translation>
     </message>
     <message>
         <source>OneCycle</source>
@@ -8733,6 +9582,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Row {row}: Linear takes a vector, but {shape} arrives from {above} in row {above_row}.</source>
         <translation>Ligne {row} : Linear attend un vecteur, mais {above} (ligne {above_row}) fournit {shape} valeurs.</translation>
+    </message>
+    <message>
+        <source>Row {row}: The networks of a {owner} answer in different shapes.</source>
+        <translation>Ligne {row} : les réseaux d’un {owner} répondent sous des formes différentes.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} adds more than half of its window, {size}, on each side.</source>
@@ -9026,6 +9879,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>De telles cellules de « {column} » sont vides</translation>
     </message>
     <message>
+        <source>SurfaceSettings</source>
+        <translation>Surface de perte</translation>
+    </message>
+    <message>
         <source>SweepPlan</source>
         <translation>Balayage</translation>
     </message>
@@ -9050,8 +9907,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Tanh</translation>
     </message>
     <message>
+        <source>Texts can only be the same (==) or not (!=).</source>
+        <translation>Des textes ne peuvent qu’être égaux (==) ou différents (!=).</translation>
+    </message>
+    <message>
         <source>That would be {count} runs.</source>
         <translation>Cela ferait {count} exécutions.</translation>
+    </message>
+    <message>
+        <source>The action “{name}” cannot be “{value}”.</source>
+        <translation>L’action « {name} » ne peut pas valoir « {value} ».</translation>
+    </message>
+    <message>
+        <source>The action “{name}” needs {parts}.</source>
+        <translation>L’action « {name} » demande {parts}.</translation>
     </message>
     <message>
         <source>The array “{name}” in “{file}” holds {kind}, not numbers.</source>
@@ -9111,6 +9980,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The comparison with PCA was called off.</source>
         <translation>La comparaison avec l’ACP a été interrompue.</translation>
+    </message>
+    <message>
+        <source>The condition has too many brackets.</source>
+        <translation>La condition a trop de parenthèses.</translation>
+    </message>
+    <message>
+        <source>The condition is too long.</source>
+        <translation>La condition est trop longue.</translation>
     </message>
     <message>
         <source>The connection broke off on the way.</source>
@@ -9257,6 +10134,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le taux d’apprentissage reste tel quel, après un échauffement si l’on en veut un.</translation>
     </message>
     <message>
+        <source>The loss at each place of a plane through the weights.</source>
+        <translation>La perte en chaque endroit d’un plan à travers les poids.</translation>
+    </message>
+    <message>
         <source>The loss did not fall before it ran away at a learning rate of {high}.</source>
         <translation>La perte n’a pas baissé avant de s’emballer à un taux d’apprentissage de {high}.</translation>
     </message>
@@ -9280,6 +10161,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         </translation>
     </message>
     <message>
+        <source>The network has no “{setting}” to set.</source>
+        <translation>Le réseau n’a pas de « {setting} » à régler.</translation>
+    </message>
+    <message>
         <source>The network is being made.</source>
         <translation>Le réseau est en préparation.</translation>
     </message>
@@ -9290,6 +10175,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The network takes samples of {wanted}, but an array of {shape} arrives.</source>
         <translation>Le réseau prend des exemples de {wanted}, mais reçoit un tableau de {shape}.</translation>
+    </message>
+    <message>
+        <source>The networks of a {owner} answer in different shapes.</source>
+        <translation>Les réseaux d’un {owner} répondent sous des formes différentes.</translation>
+    </message>
+    <message>
+        <source>The networks of a {owner} are missing or unreadable.</source>
+        <translation>Les réseaux d’un {owner} manquent ou sont illisibles.</translation>
     </message>
     <message>
         <source>The node “{node}” ({kind}) of “{file}” cannot be said in layers: {why}.</source>
@@ -9490,6 +10383,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Il n’y a pas d’ordonnanceur Dask à « {address} ».</translation>
     </message>
     <message>
+        <source>There is no action “{name}”.</source>
+        <translation>Il n’y a pas d’action « {name} ».</translation>
+    </message>
+    <message>
         <source>There is no data set “{name}” to download.</source>
         <translation>Il n’y a pas de données « {name} » à télécharger.</translation>
     </message>
@@ -9520,6 +10417,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>There is no room left in “{folder}”.</source>
         <translation>Il n’y a plus de place dans « {folder} ».</translation>
+    </message>
+    <message>
+        <source>There is no row {row} to remove.</source>
+        <translation>Il n’y a pas de ligne {row} à retirer.</translation>
     </message>
     <message>
         <source>There is no row {row}.</source>
@@ -9578,6 +10479,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ce n’est pas une architecture de diynn.</translation>
     </message>
     <message>
+        <source>This lesson does without {layer}.</source>
+        <translation>Cette leçon se passe de {layer}.</translation>
+    </message>
+    <message>
+        <source>This lesson leaves {setting} as it is.</source>
+        <translation>Cette leçon laisse {setting} tel quel.</translation>
+    </message>
+    <message>
         <source>This network gives samples of {shape}, and no pictures.</source>
         <translation>Ce réseau donne des exemples de {shape}, et non des images.</translation>
     </message>
@@ -9594,6 +10503,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ce réseau ne distingue pas de classes : il ne donne pas de probabilités.</translation>
     </message>
     <message>
+        <source>This part of the data has no samples.</source>
+        <translation>Cette partie des données n’a pas d’exemples.</translation>
+    </message>
+    <message>
         <source>This stack has no weights, so it cannot learn.</source>
         <translation>Cette pile n’a pas de poids : elle ne peut pas apprendre.</translation>
     </message>
@@ -9604,6 +10517,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>To judge by others than the test part, hold some back by “validation”.</source>
         <translation>Pour juger sur d’autres images que celles de test, mettez-en une part de côté avec « validation ».</translation>
+    </message>
+    <message>
+        <source>Train for some more epochs, or choose directions by chance.</source>
+        <translation>Entraînez quelques époques de plus, ou choisissez des directions au hasard.</translation>
     </message>
     <message>
         <source>Train it first.</source>
@@ -9690,6 +10607,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ce que ce fichier dit de ses données d’entraînement est illisible.</translation>
     </message>
     <message>
+        <source>What this file tells of the past of its run cannot be read.</source>
+        <translation>Ce que ce fichier dit du passé de son exécution ne peut pas être lu.</translation>
+    </message>
+    <message>
         <source>What this file tells of the settings of its run cannot be read.</source>
         <translation>Ce que ce fichier dit des réglages de son exécution ne peut pas être lu.</translation>
     </message>
@@ -9716,6 +10637,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>With learning rates from {low} to {high} the loss did not fall.</source>
         <translation>Avec des taux d’apprentissage de {low} à {high}, la perte n’a pas baissé.</translation>
+    </message>
+    <message>
+        <source>Worked example</source>
+        <translation>Exemple résolu</translation>
     </message>
     <message>
         <source>Write a number after the sign.</source>
@@ -9774,12 +10699,44 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Vous n’avez pas le droit de lire « {path} ».</translation>
     </message>
     <message>
+        <source>a check is a text.</source>
+        <translation>une vérification est un texte.</translation>
+    </message>
+    <message>
         <source>a convolution of the block changes the size</source>
         <translation>une convolution du bloc change la taille</translation>
     </message>
     <message>
+        <source>a design has no “{key}”.</source>
+        <translation>une architecture n’a pas de « {key} ».</translation>
+    </message>
+    <message>
+        <source>a lesson begins with a head between two lines {fence}.</source>
+        <translation>une leçon commence par un en-tête entre deux lignes {fence}.</translation>
+    </message>
+    <message>
+        <source>a lesson has 1 to {most} steps.</source>
+        <translation>une leçon a de 1 à {most} étapes.</translation>
+    </message>
+    <message>
+        <source>a lesson has no “{key}”.</source>
+        <translation>une leçon n’a pas de « {key} ».</translation>
+    </message>
+    <message>
         <source>a number</source>
         <translation>un nombre</translation>
+    </message>
+    <message>
+        <source>a prediction has a key and an outcome, or its outcomes.</source>
+        <translation>une prédiction a une clé et une issue, ou ses issues.</translation>
+    </message>
+    <message>
+        <source>a prediction needs its words, and for each of its outcomes a line “&gt; choice: …”.</source>
+        <translation>une prédiction a besoin de son texte et, pour chacune de ses issues, d’une ligne « &gt; choice: … ».</translation>
+    </message>
+    <message>
+        <source>a question has a key and an answer.</source>
+        <translation>une question a une clé et une réponse.</translation>
     </message>
     <message>
         <source>a sequence</source>
@@ -9790,8 +10747,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>une séquence (longueur × canaux)</translation>
     </message>
     <message>
+        <source>a solution is a list of actions.</source>
+        <translation>une solution est une liste d’actions.</translation>
+    </message>
+    <message>
         <source>a text</source>
         <translation>un texte</translation>
+    </message>
+    <message>
+        <source>a value of the sample</source>
+        <translation>une valeur de l’exemple</translation>
     </message>
     <message>
         <source>a weight is missing</source>
@@ -9802,12 +10767,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>un nombre entier</translation>
     </message>
     <message>
+        <source>accuracy of these weights</source>
+        <translation>exactitude de ces poids</translation>
+    </message>
+    <message>
         <source>after</source>
         <translation>après</translation>
     </message>
     <message>
         <source>ahead</source>
         <translation>horizon</translation>
+    </message>
+    <message>
+        <source>all gradients are right</source>
+        <translation>tous les gradients sont justes</translation>
     </message>
     <message>
         <source>alpha</source>
@@ -9820,6 +10793,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>an image (height × width × channels)</source>
         <translation>une image (hauteur × largeur × canaux)</translation>
+    </message>
+    <message>
+        <source>an output of the row</source>
+        <translation>une sortie de la ligne</translation>
     </message>
     <message>
         <source>arms</source>
@@ -9838,12 +10815,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>barre</translation>
     </message>
     <message>
+        <source>batch normalisation</source>
+        <translation>normalisation par batch</translation>
+    </message>
+    <message>
         <source>batch size</source>
         <translation>la taille de batch</translation>
     </message>
     <message>
         <source>before</source>
         <translation>avant</translation>
+    </message>
+    <message>
+        <source>best test accuracy so far</source>
+        <translation>meilleure exactitude de test jusqu’ici</translation>
     </message>
     <message>
         <source>beta 1</source>
@@ -9874,6 +10859,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>masse (g)</translation>
     </message>
     <message>
+        <source>branches of the training</source>
+        <translation>branches de l’entraînement</translation>
+    </message>
+    <message>
         <source>by</source>
         <translation>le facteur</translation>
     </message>
@@ -9898,6 +10887,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le nombre de centres</translation>
     </message>
     <message>
+        <source>chance</source>
+        <translation>hasard</translation>
+    </message>
+    <message>
         <source>changes</source>
         <translation>variations</translation>
     </message>
@@ -9914,6 +10907,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>l’adresse du cluster</translation>
     </message>
     <message>
+        <source>coarse</source>
+        <translation>grossière</translation>
+    </message>
+    <message>
         <source>colour</source>
         <translation>la couleur</translation>
     </message>
@@ -9924,6 +10921,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>comma</source>
         <translation>virgule</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>convolution</translation>
     </message>
     <message>
         <source>count include pad</source>
@@ -9962,8 +10963,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la distance δ</translation>
     </message>
     <message>
+        <source>detail</source>
+        <translation>finesse</translation>
+    </message>
+    <message>
         <source>dilation</source>
         <translation>dilatation</translation>
+    </message>
+    <message>
+        <source>directions</source>
+        <translation>directions</translation>
+    </message>
+    <message>
+        <source>distance between the runs</source>
+        <translation>distance entre les exécutions</translation>
     </message>
     <message>
         <source>drawn by chance</source>
@@ -9972,6 +10985,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>draws</source>
         <translation>le nombre de tirages</translation>
+    </message>
+    <message>
+        <source>each question needs its words, in a line “&gt; question: …”.</source>
+        <translation>chaque question a besoin de son texte, dans une ligne « &gt; question: … ».</translation>
     </message>
     <message>
         <source>elastic</source>
@@ -9986,8 +11003,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>codage</translation>
     </message>
     <message>
+        <source>epoch with the best weights</source>
+        <translation>époque des meilleurs poids</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <translation>le nombre d’époques</translation>
+    </message>
+    <message>
+        <source>epochs trained</source>
+        <translation>époques faites</translation>
     </message>
     <message>
         <source>epsilon</source>
@@ -10006,6 +11031,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>l’exagération</translation>
     </message>
     <message>
+        <source>example</source>
+        <translation>exemple</translation>
+    </message>
+    <message>
         <source>factor</source>
         <translation>le facteur</translation>
     </message>
@@ -10014,8 +11043,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>faute</translation>
     </message>
     <message>
+        <source>figure of the run with that setting</source>
+        <translation>résultat de l’exécution à ce réglage</translation>
+    </message>
+    <message>
         <source>filters</source>
         <translation>le nombre de filtres</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>fine</translation>
     </message>
     <message>
         <source>first</source>
@@ -10024,6 +11061,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>fitted on</source>
         <translation>calculé sur</translation>
+    </message>
+    <message>
+        <source>fix</source>
+        <translation>fix</translation>
     </message>
     <message>
         <source>flipper_length_mm</source>
@@ -10076,6 +11117,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>hidden</source>
         <translation>cachée</translation>
+    </message>
+    <message>
+        <source>hide</source>
+        <translation>hide</translation>
     </message>
     <message>
         <source>highest rate</source>
@@ -10186,6 +11231,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>il fait la moyenne d’autre chose que des positions</translation>
     </message>
     <message>
+        <source>it was answered</source>
+        <translation>la réponse est donnée</translation>
+    </message>
+    <message>
+        <source>it was changed</source>
+        <translation>le réglage a été changé</translation>
+    </message>
+    <message>
+        <source>it was predicted</source>
+        <translation>la prédiction est faite</translation>
+    </message>
+    <message>
         <source>its channels are parted in groups</source>
         <translation>ses canaux sont répartis en groupes</translation>
     </message>
@@ -10222,6 +11279,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>noyau non retourné</translation>
     </message>
     <message>
+        <source>key</source>
+        <translation>key</translation>
+    </message>
+    <message>
+        <source>kind of that row</source>
+        <translation>type de cette ligne</translation>
+    </message>
+    <message>
         <source>labels</source>
         <translation>les étiquettes</translation>
     </message>
@@ -10250,8 +11315,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>perte</translation>
     </message>
     <message>
+        <source>loss of the sample</source>
+        <translation>perte de l’exemple</translation>
+    </message>
+    <message>
+        <source>loss of these weights</source>
+        <translation>perte de ces poids</translation>
+    </message>
+    <message>
         <source>lowest rate</source>
         <translation>le taux minimal</translation>
+    </message>
+    <message>
+        <source>lowest test loss so far</source>
+        <translation>plus petite perte de test jusqu’ici</translation>
     </message>
     <message>
         <source>mac-roman</source>
@@ -10260,6 +11337,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>mask_lost</source>
         <translation>masque perdu</translation>
+    </message>
+    <message>
+        <source>max pooling</source>
+        <translation>max pooling</translation>
     </message>
     <message>
         <source>maximum_spread</source>
@@ -10274,6 +11355,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la moyenne de la perte</translation>
     </message>
     <message>
+        <source>mean squared error of PCA</source>
+        <translation>erreur quadratique moyenne de l’ACP</translation>
+    </message>
+    <message>
+        <source>mean squared error of doing nothing</source>
+        <translation>erreur quadratique moyenne sans rien faire</translation>
+    </message>
+    <message>
+        <source>mean squared error of the restored</source>
+        <translation>erreur quadratique moyenne après restauration</translation>
+    </message>
+    <message>
         <source>mean_forgotten</source>
         <translation>moyenne oubliée</translation>
     </message>
@@ -10284,6 +11377,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>median</source>
         <translation>médiane</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minutes</translation>
     </message>
     <message>
         <source>mode</source>
@@ -10338,6 +11439,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la normalisation</translation>
     </message>
     <message>
+        <source>nothing is called “{name}”.</source>
+        <translation>rien ne s’appelle « {name} ».</translation>
+    </message>
+    <message>
         <source>one whole number, or two such as 3 × 3</source>
         <translation>un nombre entier, ou deux comme 3 × 3</translation>
     </message>
@@ -10362,6 +11467,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le remplissage</translation>
     </message>
     <message>
+        <source>part</source>
+        <translation>partie</translation>
+    </message>
+    <message>
         <source>path</source>
         <translation>le chemin</translation>
     </message>
@@ -10382,8 +11491,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>point</translation>
     </message>
     <message>
+        <source>probability of the class</source>
+        <translation>probabilité de la classe</translation>
+    </message>
+    <message>
         <source>rate</source>
         <translation>le taux</translation>
+    </message>
+    <message>
+        <source>reach</source>
+        <translation>étendue</translation>
     </message>
     <message>
         <source>reflect</source>
@@ -10412,6 +11529,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>row</source>
         <translation>ligne</translation>
+    </message>
+    <message>
+        <source>rows in the stack</source>
+        <translation>lignes dans la pile</translation>
+    </message>
+    <message>
+        <source>rows of that kind</source>
+        <translation>lignes de ce type</translation>
+    </message>
+    <message>
+        <source>runs trained</source>
+        <translation>exécutions entraînées</translation>
     </message>
     <message>
         <source>s = α s + (1 − α) gradient²; weights −= learning rate · gradient / (√s + ε).</source>
@@ -10446,6 +11575,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la graine</translation>
     </message>
     <message>
+        <source>seeds that reached it</source>
+        <translation>graines qui y sont arrivées</translation>
+    </message>
+    <message>
         <source>semicolon</source>
         <translation>point-virgule</translation>
     </message>
@@ -10456,6 +11589,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>sequence</source>
         <translation>séquence</translation>
+    </message>
+    <message>
+        <source>setting of the best run</source>
+        <translation>réglage de la meilleure exécution</translation>
+    </message>
+    <message>
+        <source>settings changed</source>
+        <translation>réglages changés</translation>
     </message>
     <message>
         <source>sex</source>
@@ -10494,6 +11635,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>l’écart-type σ</translation>
     </message>
     <message>
+        <source>size of the row’s gradients</source>
+        <translation>taille des gradients de la ligne</translation>
+    </message>
+    <message>
+        <source>size of the row’s weights</source>
+        <translation>taille des poids de la ligne</translation>
+    </message>
+    <message>
         <source>skipped</source>
         <translation>lignes sautées</translation>
     </message>
@@ -10516,6 +11665,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>smoothing</source>
         <translation>le lissage</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
     </message>
     <message>
         <source>softmax_diagonal</source>
@@ -10548,6 +11701,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>steps</source>
         <translation>le nombre de pas</translation>
+    </message>
+    <message>
+        <source>steps taken</source>
+        <translation>pas faits</translation>
     </message>
     <message>
         <source>stratified</source>
@@ -10586,6 +11743,22 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>cibles</translation>
     </message>
     <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation>exactitude de test</translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <translation>perte de test</translation>
+    </message>
+    <message>
+        <source>test loss less training loss</source>
+        <translation>perte de test moins perte d’entraînement</translation>
+    </message>
+    <message>
         <source>test part</source>
         <translation>la partie de test</translation>
     </message>
@@ -10594,16 +11767,123 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la part de test</translation>
     </message>
     <message>
+        <source>the best weights are in the network</source>
+        <translation>les meilleurs poids sont dans le réseau</translation>
+    </message>
+    <message>
+        <source>the choice</source>
+        <translation>le choix</translation>
+    </message>
+    <message>
+        <source>the fault was named</source>
+        <translation>la faute a été nommée</translation>
+    </message>
+    <message>
+        <source>the gradient for an input of the row</source>
+        <translation>le gradient pour une entrée de la ligne</translation>
+    </message>
+    <message>
+        <source>the gradient of the loss for an output</source>
+        <translation>le gradient de la perte pour une sortie</translation>
+    </message>
+    <message>
+        <source>the gradient of the next step</source>
+        <translation>le gradient du prochain pas</translation>
+    </message>
+    <message>
+        <source>the gradients were checked</source>
+        <translation>les gradients ont été vérifiés</translation>
+    </message>
+    <message>
+        <source>the head lacks “lesson = {known}”.</source>
+        <translation>il manque « lesson = {known} » dans l’en-tête.</translation>
+    </message>
+    <message>
         <source>the nodes part here, and not as in a residual block</source>
         <translation>les nœuds se séparent ici, et non comme dans un bloc résiduel</translation>
+    </message>
+    <message>
+        <source>the outcomes of a prediction are texts.</source>
+        <translation>les issues d’une prédiction sont des textes.</translation>
+    </message>
+    <message>
+        <source>the sample’s gradient for the weight</source>
+        <translation>le gradient de l’exemple pour le poids</translation>
+    </message>
+    <message>
+        <source>the setting</source>
+        <translation>le réglage</translation>
+    </message>
+    <message>
+        <source>the texts begin with “# ” and the lesson’s title.</source>
+        <translation>les textes commencent par « # » et le titre de la leçon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>the texts have {sections} of the {steps} step(s) that stand in the head.</source>
+        <translation>
+            <numerusform>les textes ont {sections} étape sur {steps} de l’en-tête.</numerusform>
+            <numerusform>les textes ont {sections} des {steps} étapes de l’en-tête.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the weight</source>
+        <translation>le poids</translation>
+    </message>
+    <message>
+        <source>the weight after the next step</source>
+        <translation>le poids après le prochain pas</translation>
+    </message>
+    <message>
+        <source>there is a fault in the gradients</source>
+        <translation>il y a une faute dans les gradients</translation>
+    </message>
+    <message>
+        <source>there is no question “{key}” in this step.</source>
+        <translation>il n’y a pas de question « {key} » dans cette étape.</translation>
+    </message>
+    <message>
+        <source>there is no recipe “{name}”.</source>
+        <translation>il n’y a pas de recette « {name} ».</translation>
+    </message>
+    <message>
+        <source>these are no weights.</source>
+        <translation>ce ne sont pas des poids.</translation>
+    </message>
+    <message>
+        <source>this is no TOML.</source>
+        <translation>ce n’est pas du TOML.</translation>
+    </message>
+    <message>
+        <source>this is no design.</source>
+        <translation>ce n’est pas une architecture.</translation>
     </message>
     <message>
         <source>threshold</source>
         <translation>le seuil</translation>
     </message>
     <message>
+        <source>train</source>
+        <translation>entraînement</translation>
+    </message>
+    <message>
+        <source>training accuracy</source>
+        <translation>exactitude d’entraînement</translation>
+    </message>
+    <message>
+        <source>training accuracy less test accuracy</source>
+        <translation>exactitude d’entraînement moins exactitude de test</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>perte d’entraînement</translation>
+    </message>
+    <message>
         <source>turns</source>
         <translation>le nombre de tours</translation>
+    </message>
+    <message>
+        <source>two questions have the same key.</source>
+        <translation>deux questions ont la même clé.</translation>
     </message>
     <message>
         <source>utf-8</source>
@@ -10622,6 +11902,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>valeurs</translation>
     </message>
     <message>
+        <source>values of the code</source>
+        <translation>valeurs du code</translation>
+    </message>
+    <message>
+        <source>values that the row gives</source>
+        <translation>valeurs données par la ligne</translation>
+    </message>
+    <message>
+        <source>values tried</source>
+        <translation>valeurs essayées</translation>
+    </message>
+    <message>
         <source>vector</source>
         <translation>vecteur</translation>
     </message>
@@ -10638,6 +11930,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la décroissance des poids</translation>
     </message>
     <message>
+        <source>weights</source>
+        <translation>poids</translation>
+    </message>
+    <message>
+        <source>weights typed by hand</source>
+        <translation>poids tapés à la main</translation>
+    </message>
+    <message>
         <source>white</source>
         <translation>blanc</translation>
     </message>
@@ -10648,6 +11948,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>width</source>
         <translation>la largeur</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>within</translation>
     </message>
     <message>
         <source>workers</source>
@@ -10692,6 +11996,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>y = tanh(x), between −1 and 1; dx = dy (1 − y²).</source>
         <translation>y = tanh(x), entre −1 et 1 ; dx = dy (1 − y²).</translation>
+    </message>
+    <message>
+        <source>y = the mean of what several networks answer to the same input: where one of them is wrong, the others are mostly right.</source>
+        <translation>y = la moyenne de ce que plusieurs réseaux répondent à la même entrée : là où l’un se trompe, les autres ont le plus souvent raison.</translation>
     </message>
     <message>
         <source>y = x (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2, a smooth ReLU that dips a little below zero.</source>
@@ -10816,6 +12124,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>zeros</source>
         <translation>zéros</translation>
+    </message>
+    <message>
+        <source>{ play = true }</source>
+        <translation>{ play = true }</translation>
     </message>
     <message>
         <source>{count} classes have {few} samples or fewer: {names}.</source>
@@ -10947,6 +12259,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{name} has no images to draw like.</source>
         <translation>{name} n’a pas d’images dont le dessin puisse prendre la forme.</translation>
+    </message>
+    <message>
+        <source>{name} is written {usage}.</source>
+        <translation>{name} s’écrit {usage}.</translation>
+    </message>
+    <message>
+        <source>{name} takes numbers and texts only.</source>
+        <translation>{name} n’accepte que des nombres et des textes.</translation>
     </message>
     <message>
         <source>{optimizer} moves every weight by about the learning rate at each step, however small its gradient: {rate} is probably too large.</source>
@@ -11082,6 +12402,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{what} has {count} values for each target, which cannot be classes.</source>
         <translation>{what} a {count} valeurs par cible, qui ne peuvent pas être des classes.</translation>
+    </message>
+    <message>
+        <source>“Show all” beside the lesson takes its locks away.</source>
+        <translation>« Tout afficher », à côté de la leçon, lève ses verrous.</translation>
     </message>
     <message>
         <source>“{column}” has {count} different texts and is left out.</source>
@@ -11307,6 +12631,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » n’est ni un texte ni un autre genre de données que diynn connaît.</translation>
     </message>
     <message>
+        <source>“{file}” is no lesson that can be used. {what}</source>
+        <translation>« {file} » n’est pas une leçon utilisable. {what}</translation>
+    </message>
+    <message>
         <source>“{file}” is no longer there ({status}).</source>
         <translation>« {file} » n’est plus là ({status}).</translation>
     </message>
@@ -11441,6 +12769,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {folder} » ne contient pas d’images.</translation>
     </message>
     <message>
+        <source>“{key}” cannot be “{value}”.</source>
+        <translation>« {key} » ne peut pas valoir « {value} ».</translation>
+    </message>
+    <message>
+        <source>“{key}” must be a list of these: {choices}.</source>
+        <translation>« {key} » doit être une liste de ceci : {choices}.</translation>
+    </message>
+    <message>
+        <source>“{key}” must be one of {choices}.</source>
+        <translation>« {key} » doit être l’un de {choices}.</translation>
+    </message>
+    <message>
         <source>“{labels}” has not as many labels as “{images}” has samples: {count} and {samples}.</source>
         <translation>« {labels} » n’a pas autant d’étiquettes que « {images} » a d’exemples : {count} et {samples}.</translation>
     </message>
@@ -11456,6 +12796,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {name} » peut désigner plusieurs réglages.</translation>
     </message>
     <message>
+        <source>“{one}” and “{other}” answer in different terms, so they have no mean.</source>
+        <translation>« {one} » et « {other} » ne répondent pas dans les mêmes termes : ils n’ont pas de moyenne.</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” do not learn from the same samples in the same form.</source>
+        <translation>« {one} » et « {other} » n’apprennent pas des mêmes exemples sous la même forme.</translation>
+    </message>
+    <message>
         <source>“{path}” could not be read: {reason}.</source>
         <translation>« {path} » n’a pas pu être lu : {reason}.</translation>
     </message>
@@ -11468,8 +12816,36 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {piece} » n’est pas un numéro d’image.</translation>
     </message>
     <message>
+        <source>“{rest}” cannot be understood.</source>
+        <translation>« {rest} » ne se comprend pas.</translation>
+    </message>
+    <message>
+        <source>“{rest}” stands where nothing can follow.</source>
+        <translation>« {rest} » se trouve là où rien ne peut suivre.</translation>
+    </message>
+    <message>
+        <source>“{title}” asks for a prediction that the head lacks.</source>
+        <translation>« {title} » demande une prédiction absente de l’en-tête.</translation>
+    </message>
+    <message>
+        <source>“{title}” has more labels than checks.</source>
+        <translation>« {title} » a plus de libellés que de vérifications.</translation>
+    </message>
+    <message>
+        <source>“{words}” compares unlike things.</source>
+        <translation>« {words} » compare des choses de nature différente.</translation>
+    </message>
+    <message>
         <source>“{words}” does not say which values to try.</source>
         <translation>« {words} » ne dit pas quelles valeurs essayer.</translation>
+    </message>
+    <message>
+        <source>“{words}” is no number.</source>
+        <translation>« {words} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>“{words}” says nothing that could be true or false.</source>
+        <translation>« {words} » ne dit rien qui puisse être vrai ou faux.</translation>
     </message>
     <message>
         <source>−log softmax(y) at the right class, log Σⱼ exp(yⱼ) − y_class; dy = softmax(y) − 1 there.</source>
@@ -13602,8 +14978,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Delta</translation>
     </message>
     <message>
+        <source>Detail</source>
+        <translation>Finesse</translation>
+    </message>
+    <message>
         <source>Dilation</source>
         <translation>Dilatation</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>Directions</translation>
+    </message>
+    <message>
+        <source>Directions by chance: another seed draws other ones</source>
+        <translation>Directions au hasard : une autre graine en tire d’autres</translation>
+    </message>
+    <message>
+        <source>Directions by chance: how far the plane goes to each side; at 1 each filter is moved by its own length</source>
+        <translation>Directions au hasard : jusqu’où va le plan de chaque côté ; à 1, chaque filtre est déplacé de sa propre longueur</translation>
     </message>
     <message>
         <source>Distance δ from which errors count evenly</source>
@@ -13656,6 +15048,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Exaggeration</source>
         <translation>Exagération</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Exemple</translation>
     </message>
     <message>
         <source>Factor</source>
@@ -13818,6 +15214,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Agrandir ou réduire chaque image d’au plus cette part : 0,1 veut dire 1,1 fois, ou 1 / 1,1</translation>
     </message>
     <message>
+        <source>Mazur 2-2-2</source>
+        <translation>Mazur 2-2-2</translation>
+    </message>
+    <message>
         <source>Mean over</source>
         <translation>Moyenne sur</translation>
     </message>
@@ -13888,6 +15288,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Padding</source>
         <translation>Remplissage (padding)</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Partie</translation>
     </message>
     <message>
         <source>Parts of the channels, each with filters of its own; as many as channels: depthwise</source>
@@ -13962,6 +15366,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Places ajoutées : au-dessous × à droite</translation>
     </message>
     <message>
+        <source>Places at which the loss is computed: 17, 33 or 65 along each side</source>
+        <translation>Endroits où la perte est calculée : 17, 33 ou 65 par côté</translation>
+    </message>
+    <message>
         <source>Places cut off at either end</source>
         <translation>Places coupées à chaque bout</translation>
     </message>
@@ -13994,6 +15402,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Taux</translation>
     </message>
     <message>
+        <source>Reach</source>
+        <translation>Étendue</translation>
+    </message>
+    <message>
         <source>Repeats</source>
         <translation>Répétitions</translation>
     </message>
@@ -14020,6 +15432,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Samples</source>
         <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>Samples by which the loss is taken; evenly spread ones of more</source>
+        <translation>Exemples sur lesquels la perte est prise ; répartis régulièrement s’il y en a plus</translation>
     </message>
     <message>
         <source>Samples in one step; the whole set where it is larger</source>
@@ -14278,6 +15694,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Part de test</translation>
     </message>
     <message>
+        <source>The arithmetic that the samples are for</source>
+        <translation>Le calcul auquel servent les exemples</translation>
+    </message>
+    <message>
         <source>The file, or the folder that holds one folder of pictures a class</source>
         <translation>Le fichier, ou le dossier qui contient un dossier d’images par classe</translation>
     </message>
@@ -14294,12 +15714,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le dernier taux, à moins que la perte ne s’emballe avant</translation>
     </message>
     <message>
+        <source>The plane: along the path of the weights that were kept, or in two directions drawn by chance</source>
+        <translation>Le plan : le long du chemin des poids gardés, ou dans deux directions tirées au hasard</translation>
+    </message>
+    <message>
         <source>The row that has it, from 1; 0 where it is the loss or the step</source>
         <translation>La ligne qui l’a, à partir de 1 ; 0 si c’est la perte ou le pas</translation>
     </message>
     <message>
         <source>The same seed draws the same points again</source>
         <translation>La même graine tire de nouveau les mêmes points</translation>
+    </message>
+    <message>
+        <source>The samples by which the loss is taken</source>
+        <translation>Les exemples sur lesquels la perte est prise</translation>
     </message>
     <message>
         <source>The slope below zero before it is learnt</source>
@@ -14422,6 +15850,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>barre</translation>
     </message>
     <message>
+        <source>batch normalisation</source>
+        <translation>normalisation par batch</translation>
+    </message>
+    <message>
         <source>bias_missing</source>
         <translation>biais oublié</translation>
     </message>
@@ -14446,6 +15878,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>au hasard</translation>
     </message>
     <message>
+        <source>chance</source>
+        <translation>hasard</translation>
+    </message>
+    <message>
         <source>changes</source>
         <translation>variations</translation>
     </message>
@@ -14454,8 +15890,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>classes</translation>
     </message>
     <message>
+        <source>coarse</source>
+        <translation>grossière</translation>
+    </message>
+    <message>
         <source>comma</source>
         <translation>virgule</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>convolution</translation>
     </message>
     <message>
         <source>cp1250</source>
@@ -14484,6 +15928,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>every one</source>
         <translation>toutes</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>fine</translation>
     </message>
     <message>
         <source>flipper_length_mm</source>
@@ -14542,6 +15990,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>masque perdu</translation>
     </message>
     <message>
+        <source>max pooling</source>
+        <translation>max pooling</translation>
+    </message>
+    <message>
         <source>maximum_spread</source>
         <translation>maximum réparti</translation>
     </message>
@@ -14556,6 +16008,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>median</source>
         <translation>médiane</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>moyenne</translation>
     </message>
     <message>
         <source>most frequent</source>
@@ -14580,6 +16036,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>pad</source>
         <translation>compléter</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>chemin</translation>
     </message>
     <message>
         <source>point</source>
@@ -14630,6 +16090,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>pente 1 − y</translation>
     </message>
     <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
         <source>softmax_diagonal</source>
         <translation>diagonale de Softmax</translation>
     </message>
@@ -14668,6 +16132,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>target</source>
         <translation>cible</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>entraînement</translation>
     </message>
     <message>
         <source>utf-8</source>

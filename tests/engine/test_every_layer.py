@@ -701,3 +701,39 @@ def test_a_transposed_convolution_turns_a_convolution_round() -> None:
     x, z = rng.normal(size=(4, 7, 5, 2)), rng.normal(size=(4, 4, 4, 3))
     there, back = down.forward(x, W, Pass())[0], up.forward(z, W, Pass())[0]
     assert float((there * z).sum()) == pytest.approx(float((x * back).sum()))
+
+
+FAR_OUT = np.array(
+    [0, 1e-30, 1e-6, 0.3, 1, 3, 7, 15, 20, 30, 80, 87, 100, 1e4, 1e30], np.float32
+)  # fmt: skip
+
+
+def sigma(x: Array) -> Array:
+    power = np.exp(-np.abs(x))
+    return np.asarray(np.where(x >= 0, 1, power) / (1 + power))
+
+
+PLAIN: list[tuple[Layer, Callable[[Array], Array], Callable[[Array], Array]]] = [
+    (Sigmoid(), sigma, lambda x: sigma(x) * sigma(-x)),
+    (SiLU(), lambda x: x * sigma(x), lambda x: sigma(x) + x * sigma(x) * sigma(-x)),
+    (Softplus(), lambda x: np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x))), sigma),
+    (Tanh(), np.tanh, lambda x: 1 - np.tanh(x) ** 2),
+    (ELU(), lambda x: np.where(x > 0, x, np.expm1(np.minimum(x, 0))),
+     lambda x: np.exp(np.minimum(x, 0))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("layer", "value", "slope"), PLAIN, ids=lambda one: str(one)[:8])
+@pytest.mark.parametrize("samples", [1, 2000])
+def test_an_activation_is_the_plain_formula_far_out(
+    layer: Layer, value: Callable[[Array], Array], slope: Callable[[Array], Array], samples: int
+) -> None:
+    x = np.tile(np.concatenate([FAR_OUT, -FAR_OUT]), (samples, 1))
+    y, backward = layer.forward(x, {}, Pass(training=True))
+    dx, _ = backward(np.ones_like(y))
+    exact = x[:1].astype(np.float64)
+    # ELU and the slopes of Tanh and Sigmoid near 1 are differences of numbers near 1.
+    near_one = 1.2e-7 if isinstance(layer, ELU) else 2e-38
+    np.testing.assert_allclose(y[-1:], value(exact), rtol=1e-6, atol=near_one)
+    np.testing.assert_allclose(dx[-1:], slope(exact), rtol=1e-6, atol=2.4e-7)
+    np.testing.assert_array_equal(y, np.tile(y[:1], (samples, 1)))
