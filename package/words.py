@@ -21,7 +21,8 @@ ERRORS = {
     "DiynnError", "SettingError", "ShapeError", "DataError", "FileError", "Diverged", "Cancelled",
 }
 TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {
-    "Advice": (1, 2), "FaultKind": (0, 1), "Mend": (0,), "WayOut": (0,), "refuse": (1,),
+    "Advice": (1, 2), "Fact": (1,), "FaultKind": (0, 1), "Mend": (0,), "WayOut": (0,),
+    "bad_line": (1,), "refuse": (1,),
     "require": (1,),
 }  # fmt: skip
 """Which arguments of these calls are sentences of the engine's."""
@@ -175,7 +176,7 @@ class Reader:
         for place in TEMPLATES[name]:
             if place < len(call.args) and not isinstance(call.args[place], ast.Starred):
                 self._note(ENGINE, call.args[place], scopes)
-        if call.args:
+        if name in ERRORS and call.args:
             self._found.messages |= {(name, text) for text in texts_of(call.args[0], scopes) or ()}
         # Words that fill a template are translated too.
         for keyword in call.keywords:

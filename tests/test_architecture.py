@@ -28,7 +28,7 @@ HEAVY = {
 KINDS_OF = ("diynn.sklearn", "sklearn")
 # What only a window needs that is opened later, and what comes with it.
 LATER = {
-    "diynn.experiments", "diynn.tuning",
+    "diynn.experiments", "diynn.lessons", "diynn.tuning", "gui.lessons",
     "gui.experiments.window", "gui.tuning.tuning_window", "gui.data_window.window",
     "gui.help.page", "gui.help.panel", "gui.help.tour",
 }  # fmt: skip

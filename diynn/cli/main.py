@@ -100,6 +100,7 @@ def commands() -> tuple[ModuleType, ...]:
     """Modules with a `NAME` and `add(subparsers)`, which sets `run`, a function of the arguments
     that returns the exit status."""
     # Not needed where only the window is opened, which has enough to load.
+    from diynn.cli import average as cli_average
     from diynn.cli import bench as cli_bench
     from diynn.cli import check as cli_check
     from diynn.cli import cross_validate as cli_cross_validate
@@ -110,6 +111,7 @@ def commands() -> tuple[ModuleType, ...]:
     from diynn.cli import find_rate as cli_find_rate
     from diynn.cli import import_ as cli_import
     from diynn.cli import info as cli_info
+    from diynn.cli import lesson as cli_lesson
     from diynn.cli import predict as cli_predict
     from diynn.cli import reproduce as cli_reproduce
     from diynn.cli import sweep as cli_sweep
@@ -119,6 +121,7 @@ def commands() -> tuple[ModuleType, ...]:
         cli_train,
         cli_predict,
         cli_evaluate,
+        cli_average,
         cli_export,
         cli_import,
         cli_reproduce,
@@ -129,6 +132,7 @@ def commands() -> tuple[ModuleType, ...]:
         cli_info,
         cli_explain,
         cli_check,
+        cli_lesson,
         cli_bench,
     )
 

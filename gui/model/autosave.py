@@ -106,6 +106,10 @@ class Autosave(QObject):
             self._within(SOON)
 
     def _is_needed(self) -> bool:
+        away = self._documents.kept_away
+        if away is not None:
+            # A lesson is shown: what must not be lost is the person's own work.
+            return not away.is_saved
         return self._session.is_moving or not self._documents.is_saved
 
     def _within(self, seconds: float) -> None:
@@ -138,11 +142,18 @@ class Autosave(QObject):
                 self._lent.cancel()
             self._within(BUSY)
             return
-        content = (session.design, documents.place, documents.path)
+        away = documents.kept_away
+        if away is not None:
+            content = (away.model.design, away.place, away.path)
+        else:
+            content = (session.design, documents.place, documents.path)
         if content != self._kept:
-            document = Document(documents.path, documents.title, time.time())
+            path, title = (documents.path, documents.title) if away is None else (
+                away.path, away.title
+            )
+            document = Document(path, title, time.time())
             # Without most of its past, which a replay can compute: what is written must be small.
-            self._lent = session.taken(whole=False)
+            self._lent = session.taken(whole=False) if away is None else _taken(away.model)
             self._writing = self._writer.submit(self._write, self._lent, document, content)
             self._writing.add_done_callback(self._ended.emit)
         if session.is_moving:
@@ -193,3 +204,10 @@ class Autosave(QObject):
                 "{reason} Everything else goes on as before."
             ).format(reason=reason)
             self._session.said.emit("info", Notice(words, self._is_failing))
+
+
+def _taken(model: SavedModel) -> Future[SavedModel]:
+    """A model that was taken already."""
+    found: Future[SavedModel] = Future()
+    found.set_result(model)
+    return found

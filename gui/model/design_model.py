@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,7 +25,7 @@ from diynn.data.sources.source import Outline, Source
 from diynn.design.advice import advice
 from diynn.design.design import Design, Fit, fit
 from diynn.design.fixes import Advice, Mend, mends
-from diynn.errors import SettingError
+from diynn.errors import DiynnError, SettingError
 from diynn.layers import LAYERS, Conv1D, Conv2D
 from diynn.layers.layer import Layer
 from diynn.network.losses import Loss
@@ -56,6 +56,8 @@ class DesignModel(QAbstractListModel):
     """The design is another one: the Design before and the Design after."""
     fitted = Signal()
     """`fit`, `advice` and `mends` have been worked out again: the design or the outline changed."""
+    refused = Signal(object)
+    """An edit is not allowed (`permits`): carries why."""
     saved_changed = Signal(bool)
     """Whether the design is the saved one has changed."""
 
@@ -68,6 +70,8 @@ class DesignModel(QAbstractListModel):
         self._fit: Fit | None = None
         self._advice: tuple[Advice, ...] = ()
         self._was_saved = True
+        self.permits: Callable[[Design, Design], DiynnError | None] | None = None
+        """Asked before each edit: why it is not allowed, or None."""
         self.is_edited = False
         """Whether what is being told is an edit, and not one that is undone or redone."""
         self._judge()
@@ -122,6 +126,11 @@ class DesignModel(QAbstractListModel):
         """Remember that the current design is in a file."""
         self._saved = self._design
         self.undo_stack.setClean()
+        self._tell_saved()
+
+    def take_saved(self, design: Design) -> None:
+        """Remember that this design is the one in the file."""
+        self._saved = design
         self._tell_saved()
 
     def close(self) -> None:
@@ -287,7 +296,12 @@ class DesignModel(QAbstractListModel):
 
     def _push(self, design: Design, text: str, key: object = None) -> None:
         design = _retitled(self._design, design)
-        if design != self._design:
+        why = None if self.permits is None else self.permits(self._design, design)
+        if why is not None:
+            self.refused.emit(why)
+            # What was typed gives way to what there is.
+            self.fitted.emit()
+        elif design != self._design:
             self.is_edited = True
             try:
                 edit = DesignEdit(self.show_design, self._design, design, text, key)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -23,19 +24,50 @@ from diynn.storage.model_file import (
     save_recipe,
     trained_epochs,
 )
+from diynn.training.training import Training
 from gui.background.waiting import Cancelled, wait_for
 from gui.model.session import Session
 from gui.stored_settings import stored_texts
+from gui.text.numbers import count
 from gui.text.wording import design_name, time_text
 from gui.widgets.file_dialogs import ask_open, ask_save, remember_folder, safe_name
 from gui.widgets.plain_text import Button, Icon, MessageBox
 
-SUFFIX, ONNX_SUFFIX = ".diynn", ".onnx"
+if TYPE_CHECKING:
+    from diynn.export.weights_import import Matched
+
+SUFFIX, ONNX_SUFFIX, WEIGHTS_SUFFIX = ".diynn", ".onnx", ".safetensors"
 RECENT = 8
 NETWORKS = "networks"
 UNTRAINED = (0, 0, 0)
 BEING_MADE = (-1, 0, 0)
 """A place that no file holds: whether there is something to lose is not known yet."""
+
+
+class Stamp(NamedTuple):
+    """What tells one state of a file from another."""
+
+    time: int
+    """Nanoseconds since 1970."""
+    size: int
+
+
+@dataclass(frozen=True, eq=False)
+class PutAway:
+    """A window's work while something else stands in its place."""
+
+    model: SavedModel
+    trainings: tuple[Training, ...]
+    """All that the window has trained of this file, that of the moment last."""
+    has_training: bool
+    path: Path | None
+    stamp: Stamp | None
+    saved: Design
+    saved_place: tuple[int, int, int]
+    brought_back: bool
+    place: tuple[int, int, int]
+    title: str
+    is_saved: bool
 
 
 class Documents(QObject):
@@ -60,6 +92,10 @@ class Documents(QObject):
         self.path: Path | None = None
         self.asks = True
         """Whether unsaved work is asked about; not where nobody is there to answer."""
+        self.guard: Callable[[], bool] | None = None
+        """Asked first, before other work takes the place of what is there; whether it may."""
+        self.kept_away: PutAway | None = None
+        """The person's own work, while that of a lesson is shown."""
         self._brought_back = False
         self._stamp: Stamp | None = None
         """How the window's file was when it was read or written last."""
@@ -141,14 +177,37 @@ class Documents(QObject):
             return True
         return False
 
-    def start_from(self, design: Design) -> None:
-        """A new, unsaved network, as in `design`."""
-        self._show_new(SavedModel(design))
+    def start_from(self, design: Design, model: SavedModel | None = None) -> None:
+        """A new, unsaved network, as in `design`; with weights where a `model` of it has some."""
+        self._show_new(SavedModel(design) if model is None else model)
 
     def _show_new(self, model: SavedModel) -> None:
         self.path = None
         self._session.show(model)
         self._mark_saved()
+
+    def put_away(self) -> None:
+        """Keep the work as it is, until `take_back`; what is shown meanwhile is none of it."""
+        session = self._session
+        session.pause()
+        self.kept_away = PutAway(
+            session.taken().result(), session.store.trainings(session.training),
+            session.training is not None, self.path, self._stamp, session.model.saved,
+            self._saved_place, self._brought_back, self.place, self.title, self.is_saved,
+        )  # fmt: skip
+
+    def take_back(self) -> None:
+        """Show the work that was put away, with its trainings."""
+        work, self.kept_away = self.kept_away, None
+        if work is None:
+            return
+        self.path, self._stamp = work.path, work.stamp
+        self._brought_back = work.brought_back
+        model = SavedModel(work.model.design) if work.has_training else work.model
+        self._session.show(model, work.trainings)
+        self._session.model.take_saved(work.saved)
+        self._saved_place = work.saved_place
+        self.changed.emit()
 
     def bring_back(self, model: SavedModel, path: Path | None) -> bool:
         """Show what a safety copy of the file `path` holds, unsaved; whether it is shown."""
@@ -165,6 +224,8 @@ class Documents(QObject):
 
         It `loses_runs` where the run list does not outlive it.
         """
+        if self.guard is not None and not self.guard():
+            return False
         if self.is_saved or not self.asks or (self.is_untouched and not loses_runs):
             return True
         return self._ask_about_work(self.tr("What is not saved is lost."))
@@ -194,6 +255,7 @@ class Documents(QObject):
     def open(self) -> None:
         """Ask for a file and open it."""
         kinds = [self.tr("Networks and recipes (*.diynn *.json)"), self.tr("ONNX models (*.onnx)"),
+                 self.tr("Weights of PyTorch for these layers (*.safetensors)"),
                  self.tr("All files (*)")]
         title = self.tr("Open a network")
         path = ask_open(self.window, title, kinds, NETWORKS, self._settings)
@@ -207,18 +269,42 @@ class Documents(QObject):
         words = self.tr("Opening “{file}”…").format(file=path.name)
         stamp = _stamp_of(path)
         try:
-            opened = wait_for(partial(_read, path), words, self.window, self.tr("Cancel"))
+            read: Any = partial(_read, path)
+            if path.suffix.lower() == WEIGHTS_SUFFIX:
+                read = partial(_read_weights, path, self._layers_of_now())
+            opened, remark = wait_for(read, words, self.window, self.tr("Cancel"))
         except Cancelled:
             return False
         except DiynnError as error:
             self.failed.emit(error)
             return False
-        self.path = path if path.suffix.lower() not in (RECIPE_SUFFIX, ONNX_SUFFIX) else None
+        elsewhere = (RECIPE_SUFFIX, ONNX_SUFFIX, WEIGHTS_SUFFIX)
+        self.path = path if path.suffix.lower() not in elsewhere else None
         self._stamp = stamp
         self._session.show(opened)
         self._mark_saved()
         self._remember(path)
+        if remark is not None:
+            self._session.said.emit("info", self._words_of(remark, path))
         return True
+
+    def _layers_of_now(self) -> SavedModel:
+        """The layers that are to get weights, and the shape of their samples."""
+        session = self._session
+        if problem := session.problem:
+            raise problem
+        if session.data is None:
+            raise DiynnError("The network is still being made.", "Open it again in a moment.")
+        return SavedModel(session.design, input_shape=session.data.shape)
+
+    def _words_of(self, matched: Matched, path: Path) -> str:
+        """Which weights came, and which of the file were not used."""
+        number = len(matched.pairs)
+        words = self.tr("{count} array(s) of weights come from “{file}”.", "", number)
+        words = words.format(count=count(number), file=path.name)
+        if matched.left:
+            words += " " + self.tr("Not used: {names}.").format(names=", ".join(matched.left))
+        return words
 
     @Slot()
     def save(self) -> bool:
@@ -323,21 +409,19 @@ class Documents(QObject):
         self._note_place()
 
 
-def _read(path: Path) -> SavedModel:
+def _read(path: Path) -> tuple[SavedModel, None]:
     if path.suffix.lower() != ONNX_SUFFIX:
-        return load_any(path)
+        return load_any(path), None
     # Loaded here: few people come with one.
     from diynn.export.onnx_import import import_onnx
 
-    return import_onnx(path).saved
+    return import_onnx(path).saved, None
 
 
-class Stamp(NamedTuple):
-    """What tells one state of a file from another."""
+def _read_weights(path: Path, model: SavedModel) -> tuple[SavedModel, Matched]:
+    from diynn.export.weights_import import saved_with_weights
 
-    time: int
-    """Nanoseconds since 1970."""
-    size: int
+    return saved_with_weights(path, model)
 
 
 def _stamp_of(path: Path) -> Stamp | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain, count
 from typing import Any
 from weakref import WeakValueDictionary
@@ -14,17 +15,20 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.data.dataset import Dataset
 from diynn.design.design import Design
+from diynn.errors import DiynnError
 from diynn.network.sequential import Sequential
+from diynn.training.averaging import Member, averaged
 from diynn.training.history import History
 from diynn.training.past_settings import before_now
 from diynn.training.replay import are_one_run, rate_at
 from diynn.training.training import Training
+from gui.background.worker import Worker
 from gui.model.restarts import MOST_BYTES
 from gui.model.run_snapshot import RunSnapshot, SnapshotKey
 from gui.model.session import Session
 from gui.model.training_run import Glance
 from gui.text.numbers import count as count_of
-from gui.text.wording import design_name
+from gui.text.wording import design_name, error_message
 
 Array = NDArray[Any]
 
@@ -110,6 +114,9 @@ class RunList(QObject):
         self.most_runs = MOST_RUNS
         self._seen: ListedRun | None = None
         self._snapshots: WeakValueDictionary[SnapshotKey, RunSnapshot] = WeakValueDictionary()
+        self._averaging = Worker("average", self)
+        self._averaging.stepped.connect(self._take_average)
+        self._averaging.ended.connect(self._end_average)
         session.training_changed.connect(self._change_over)
         session.weights_changed.connect(self._take_up)
         session.curves_changed.connect(self._hear)
@@ -233,6 +240,52 @@ class RunList(QObject):
             self.changed.emit()
         return taken
 
+    # The mean of several.
+
+    @property
+    def ticked(self) -> list[ListedRun]:
+        """The ticked runs, also that of the moment."""
+        return [run for run in self.runs if run.ticked]
+
+    def average_obstacle(self) -> str:
+        """Why the ticked runs cannot be averaged now; empty where they can."""
+        if len(self.ticked) < 2:
+            return self.tr("Tick two or more runs in the list of runs.")
+        if self._averaging.is_busy:
+            return self.tr("The mean of the ticked runs is being worked out.")
+        return ""
+
+    @Slot()
+    def average(self) -> None:
+        """Make a run of the ticked ones as they stand: its network answers with the mean of their
+        answers. Where they have none, that is said."""
+        if self.average_obstacle():
+            return
+        shown = self.snapshots(self.ticked)
+        title = self.tr("Mean of {0} networks").format(count_of(len(shown)))
+        self._averaging.start(partial(_averaged, shown, title))
+        self.changed.emit()
+
+    @Slot(object)
+    def _take_average(self, training: object) -> None:
+        assert isinstance(training, Training)
+        (run,) = self.take_in([(training, training.design.title)])
+        words = self.tr("“{0}” stands in the list of runs, with its figures.")
+        self._session.said.emit("info", words.format(run.name))
+
+    @Slot(object)
+    def _end_average(self, error: object) -> None:
+        self.changed.emit()
+        if isinstance(error, DiynnError):
+            self._session.said.emit("error", error_message(error))
+        elif isinstance(error, Exception):
+            # Unforeseen: the error hook shows it.
+            raise error
+
+    def close(self) -> None:
+        """Work out no mean any more."""
+        self._averaging.cancel()
+
     def remove(self, run: ListedRun) -> None:
         """Take a run out of the run list; that of the moment stays."""
         self.remove_all([run])
@@ -348,6 +401,15 @@ class RunList(QObject):
         if training.by_hand:
             title = self.tr("{0}, weights by hand").format(title)
         return _free(f"{title} 1", names, title)
+
+
+def _averaged(shown: list[RunSnapshot], title: str) -> Iterator[Training]:
+    members = [
+        Member(one.name, one.design, one.training.dataset, one.data, one.weights,
+               one.training.epoch, one.training.seconds)
+        for one in shown
+    ]  # fmt: skip
+    yield averaged(members, title)
 
 
 def _free(name: str, taken: Collection[str], title: str = "") -> str:

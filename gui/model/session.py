@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -19,6 +19,7 @@ from diynn.errors import DataError, DiynnError
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
 from diynn.training.history import History
+from diynn.training.replay import at_best, with_weight
 from diynn.training.reports import StepReport
 from diynn.training.timeline import Place
 from diynn.training.training import Training
@@ -87,6 +88,8 @@ class Session(QObject):
         here, so that nothing on the screen is of another moment than the rest."""
         self.store = TrainingStore()
         self.restarts = Restarts(model, self.put)
+        self.hold: Callable[[], str] | None = None
+        """Asked before a step is taken: why none may be, or an empty text."""
         self.chosen_sample: tuple[bool, int] | None = None
         """The last sample that was chosen of this data, as `sample_chosen` told it."""
         # Whether the structure was edited, by hand and not by Undo; changes that wait for a step.
@@ -104,6 +107,7 @@ class Session(QObject):
         self._runs.paused.connect(self.state_changed)
         self._runs.late.connect(self._take_late_answer)
         model.changed.connect(self._follow)
+        model.refused.connect(self._tell_refused)
         self.loader.changed.connect(self._follow_data)
 
     @property
@@ -215,7 +219,7 @@ class Session(QObject):
         """Put the best weights so far into the network. It can be undone."""
         if self.has_best:
             assert self.training is not None
-            self.swap(self.training.at_best, self.tr("Best weights"))
+            self.swap(partial(at_best, self.training), self.tr("Best weights"))
 
     def type_weight(self, row: int, name: str, place: tuple[int, ...], value: float) -> None:
         """Give one weight of the network a value by hand. It can be undone."""
@@ -223,7 +227,7 @@ class Session(QObject):
         if self.cursor.place is not None:
             self.said.emit("info", self.tr("These weights are of the past: branch first."))
         elif training is not None and self.problem is None:
-            self.swap(partial(training.with_weight, row, name, place, value),
+            self.swap(partial(with_weight, training, row, name, place, value),
                        self.tr("Type a weight"))  # fmt: skip
 
     def branch_from_here(self, then: Callable[[], None] | None = None) -> None:
@@ -284,11 +288,14 @@ class Session(QObject):
             return self._runs.run_of(training).soon(take)
         return self._runs.later_or_now(take)
 
-    def show(self, opened: SavedModel) -> None:
-        """Take the design of a file, and its weights as soon as its data is there."""
+    def show(self, opened: SavedModel, trainings: Iterable[Training] = ()) -> None:
+        """Take the design of a file, and its weights as soon as its data is there; they are those
+        of one of the `trainings` where its structure has one."""
         self._end_run()
         self._maker.cancel()
         self.store.clear(opened if opened.trained else None)
+        for training in trainings:
+            self.store.keep(training)
         self.training = self._design = None
         self.restarts.forget()
         self.model.reset(opened.design)
@@ -309,6 +316,10 @@ class Session(QObject):
         self.loader.close()
 
     # Following the design.
+
+    @Slot(object)
+    def _tell_refused(self, why: object) -> None:
+        self.said.emit("info", why)
 
     @Slot()
     def _follow(self) -> None:
@@ -520,7 +531,14 @@ class Session(QObject):
         if training is not None:
             self.weights_changed.emit()
 
+    # The run.
+
     def _ready(self, then: Callable[[], None]) -> TrainingRun | None:
+        words = "" if self.hold is None else self.hold()
+        if words:
+            self.said.emit("info", words)
+            self.state_changed.emit()
+            return None
         if self.cursor.place is not None and not self.is_moving:
             self.branch_from_here(then)
             return None

@@ -59,6 +59,10 @@ class TrainingStore:
         self._kept.clear()
         self.opened = opened
 
+    def trainings(self, current: Training | None) -> tuple[Training, ...]:
+        """All that are kept, the oldest first and the `current` one last."""
+        return tuple(sorted(self._kept.values(), key=lambda one: one is current))
+
     def keep(self, training: Training) -> None:
         """Make `training` the one of its structure."""
         structure = training.design.structure()

@@ -117,6 +117,8 @@ class Gallery(QDialog):
     """Lets one be chosen by mouse or keys; `chosen` carries the name of its recipe."""
 
     chosen = Signal(str)
+    lessons_asked = Signal()
+    """Somebody would rather be led."""
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,11 +143,16 @@ class Gallery(QDialog):
         self.begin = QPushButton(self.tr("Start from it"))
         self.begin.setDefault(True)
         self.begin.clicked.connect(self._choose)
+        self.lessons = QPushButton(self.tr("Lessons…"))
+        self.lessons.setToolTip(self.tr("Begin with a lesson instead, step by step"))
+        self.lessons.setAutoDefault(False)
+        self.lessons.clicked.connect(self._ask_lessons)
         buttons = QDialogButtonBox()
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.addButton(self.begin, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
+        foot.addWidget(self.lessons)
         foot.addWidget(self.command, 1)
         foot.addWidget(buttons)
         down = QVBoxLayout(self)
@@ -194,6 +201,11 @@ class Gallery(QDialog):
         self.begin.setEnabled(one is not None)
         words = self.tr("On the command line: diynn train {name}")
         self.command.set_words("" if one is None else words.format(name=one.name))
+
+    @Slot()
+    def _ask_lessons(self) -> None:
+        self.reject()
+        self.lessons_asked.emit()
 
     @Slot()
     def _choose(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from diynn.errors import DiynnError
@@ -27,6 +27,9 @@ TRIES = 2
 
 class Gradients(QObject):
     """Starts checks and tells how they came out; breaks the network, and mends it again."""
+
+    named = Signal(bool)
+    """A hidden fault was named: rightly, or told after the last try."""
 
     def __init__(
         self, session: Session, messages: MessageBar, run_list: RunList, themes: ThemeSource,
@@ -134,6 +137,7 @@ class Gradients(QObject):
         if right or self._guesses >= TRIES:
             words = self.tr("Found: {fault}.") if right else self.tr("It was: {fault}.")
             self._reveal(words.format(fault=fault_words(fault)), right=right)
+            self.named.emit(right)
         else:
             left = self.tr("That is not it. One more try; check the gradient, or train and watch.")
             self._messages.say("warning", left)
@@ -146,6 +150,10 @@ class Gradients(QObject):
         model.replace_design(shown, self.tr("Name the fault"))
         explanation = translated(session.design.fault.what.explanation)
         self._messages.say("success" if right else "info", f"{words} {explanation}")
+
+    def forget_guesses(self) -> None:
+        """Let a hidden fault be guessed at from the first try on."""
+        self._guesses = 0
 
     @Slot()
     def _show_banner(self) -> None:

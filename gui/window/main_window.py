@@ -34,7 +34,7 @@ from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpController
 from gui.help.first_tour import FirstTour
-from gui.model.documents import ONNX_SUFFIX
+from gui.model.documents import ONNX_SUFFIX, WEIGHTS_SUFFIX
 from gui.model.exports import Exports
 from gui.model.workspace import Workspace
 from gui.text import wording
@@ -49,11 +49,13 @@ from gui.widgets.typed_field import take_typed
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.gradients import Gradients
+from gui.window.lessons import LessonParts, Lessons
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
 from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
+from gui.window.python_view import PythonView
 from gui.window.report_experiments import ReportExperiments
 from gui.window.tab_pages import add_pages, offer_pages, tabs_for
 from gui.window.time_bar import TimeKeys
@@ -67,7 +69,7 @@ if TYPE_CHECKING:
     from gui.predictions.window import UseWindow
 
 USUAL_SIZE = QSize(1280, 800)
-NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX)
+NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX, WEIGHTS_SUFFIX)
 
 
 class MainWindow(QMainWindow):
@@ -160,6 +162,8 @@ class MainWindow(QMainWindow):
         self.stack.layers.check_asked.connect(self.gradients.show_row)
         self.menus.check.triggered.connect(self.gradients.check)
         self.menus.break_it.triggered.connect(self.gradients.break_it)
+        self.lessons = Lessons(self._lesson_parts, themes, settings, self, self.documents)
+        self.menus.lessons_asked.connect(self.lessons.show_list)
         self.past = TimeKeys(self.session, self)
         self.menus.add_past(self.past.menu)
         self.session.cursor.moved.connect(self._bring_time)
@@ -180,6 +184,7 @@ class MainWindow(QMainWindow):
         self.presentation = Presentation(
             self, self.panels, self.menus.zoom, self.columns, (self.templates,)
         )
+        self.python = PythonView(self, self.stack, self.model, themes, settings)
         self.navigation = Navigation(
             self.panels, self.tabs, self.stack, self.curves, self.controls, self
         )
@@ -188,12 +193,14 @@ class MainWindow(QMainWindow):
         self.memory.watch("curves", self.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)
         self.shortcuts: ShortcutList | None = None
+        self.menus.add_average(self.run_list)
         if self.workspace.kept_runs is not None:
             self.menus.add_kept_runs(self.workspace.kept_runs)
             self.workspace.kept_runs.changed.connect(self.messages.review)
         self._fill_menus()
         self.commands = self._make_commands(settings)
         self.memory.restore(USUAL_SIZE)
+        self.python.restore()
         self._show_title()
         # The keys of a run work from the start: no button and no field has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -234,7 +241,7 @@ class MainWindow(QMainWindow):
         go = QAction(self.tr("&Go to"), self)
         go.setMenu(self.navigation.menu)
         menus.put_first(menus.view, [
-            *panels, self.panels.usual, None, self.presentation.action, go,
+            *panels, self.python.action, self.panels.usual, None, self.presentation.action, go,
         ])  # fmt: skip
         find = QAction(self.tr("&Find a command…"), self)
         find.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("F3")])
@@ -243,7 +250,7 @@ class MainWindow(QMainWindow):
         # One of Qt's: a field that is typed in claims it for itself, but a list would not.
         keys.setShortcut(QKeySequence("?"))
         keys.triggered.connect(self.show_keys)
-        menus.put_first(menus.help, [find, keys])
+        menus.put_first(menus.help, [find, keys, None, self.lessons.action])
         give_mnemonics(self.menuBar())
 
     def _make_commands(self, settings: QSettings) -> Commands:
@@ -253,6 +260,7 @@ class MainWindow(QMainWindow):
             lambda: stack_commands(self.stack),
             lambda: choice_commands(self.model, self.stack),
             lambda: template_commands(self.menus.start_from),
+            self.lessons.commands,
             self.report.commands,
             focus_shortcuts,
         ):
@@ -361,6 +369,13 @@ class MainWindow(QMainWindow):
             self, self.session, self.stack, self.controls, self.tabs, self.curves, self.templates
         )
 
+    def _lesson_parts(self) -> LessonParts:
+        return LessonParts(
+            self, self.session, self.documents, self.run_list, self.gradients, self.controls,
+            self.stack, self.tabs, self.curves, self.templates, self.menus, self.panels, self.help,
+            self.offer_tabs,
+        )  # fmt: skip
+
     # Messages.
 
     @Slot(object)
@@ -375,11 +390,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.documents.title}[*] – diynn")
         self.setWindowModified(not self.documents.is_saved)
 
+    def offer_tabs(self) -> None:
+        """Offer the tabs that suit the data."""
+        data, design = self.session.data, self.session.design
+        if data is not None:
+            offer_pages(self.tabs, data, reconstructs=design.reconstructs)
+
     @Slot()
     def _choose_tab(self) -> None:
         data, design = self.session.data, self.session.design
         if data is not None:
-            offer_pages(self.tabs, data, reconstructs=design.reconstructs)
+            self.offer_tabs()
             self.tabs.show_one_of(tabs_for(data, reconstructs=design.reconstructs))
         elif isinstance(design.source, Painted):
             # An empty plane asks for points.
@@ -439,6 +460,7 @@ class MainWindow(QMainWindow):
         ):
             # Exactly: what was kept would be fitted to the screen again.
             self.setGeometry(before.geometry())
+        self.lessons.take_over(before.lessons)
         carry_over(before, self)
         if before.report.window is not None and before.report.window.isVisible():
             self.report.open()
@@ -513,6 +535,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""
         take_typed()
+        if self.lessons.is_active and self.documents.asks:
+            self.lessons.leave_and_close()
+            event.ignore()
+            return
         was_moving = self.session.is_moving
         self.session.pause()
         loses_runs = self.workspace.kept_runs is None
@@ -539,7 +565,9 @@ class MainWindow(QMainWindow):
                 window.close()
         self.trials.close_down()
         self.gradients.close_down()
+        self.lessons.close_down()
         self.help.close_down()
+        self.python.close_down()
         self.tabs.close_down()
 
 

@@ -19,6 +19,7 @@ from gui.commands.commands import OBSTACLE, UNLISTED
 from gui.commands.shortcuts import PlainKeys
 from gui.model.documents import Documents
 from gui.model.kept_runs import KeptRuns
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
 from gui.text.wording import choices, error_text_or, in_midst
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 class Menus(QObject):
     """Fills a menu bar; `play`, `step`, `data` and `quit` are connected by the window."""
 
+    lessons_asked = Signal()
+    """Lessons were asked for among the templates."""
     failed = Signal(object)
     """A template could not be read; carries the error."""
     example_asked = Signal(str)
@@ -137,6 +140,19 @@ class Menus(QObject):
         self.help = bar.addMenu(self.tr("&Help"))
         self._add(self.help, self.tr("&About diynn"), self._about)
 
+    def add_average(self, runs: RunList) -> None:
+        """Offer the mean of the ticked runs."""
+        action = self._add(self.run, self.tr("A&verage the ticked runs"), runs.average)
+        action.setProperty("helpTopic", "Committee")
+
+        def show() -> None:
+            obstacle = runs.average_obstacle()
+            action.setEnabled(not obstacle)
+            action.setProperty(OBSTACLE, obstacle)
+
+        runs.changed.connect(show)
+        show()
+
     def add_kept_runs(self, runs: KeptRuns) -> None:
         """Offer the runs of earlier sessions at the end of the menu of runs."""
         self.run.addSeparator()
@@ -227,6 +243,7 @@ class Menus(QObject):
 
             self.gallery = Gallery(self._themes, self._bar.window())
             self.gallery.chosen.connect(self.start_from)
+            self.gallery.lessons_asked.connect(self.lessons_asked)
         self.gallery.ask(self._session.design)
 
     def _list_looks(self) -> list[QAction]:

@@ -121,6 +121,16 @@
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message numerus="yes">
+        <source>{count} array(s) of weights come from “{file}”.</source>
+        <translation>
+            <numerusform>{count} array of weights comes from “{file}”.</numerusform>
+            <numerusform>{count} arrays of weights come from “{file}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DrawingPad</name>
     <message numerus="yes">
         <source>{count} stroke(s)</source>
@@ -283,6 +293,23 @@
         <translation>
             <numerusform>{count} layer</numerusform>
             <numerusform>{count} layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LessonList</name>
+    <message numerus="yes">
+        <source>{done} of {tasks} step(s) done</source>
+        <translation>
+            <numerusform>{done} of {tasks} step done</numerusform>
+            <numerusform>{done} of {tasks} steps done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{tasks} step(s)</source>
+        <translation>
+            <numerusform>{tasks} step</numerusform>
+            <numerusform>{tasks} steps</numerusform>
         </translation>
     </message>
 </context>
@@ -824,6 +851,13 @@
         <translation>
             <numerusform>The warm-up takes {rising} epoch, but the run ends after {epochs}: the learning rate never gets to its full height.</numerusform>
             <numerusform>The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate never gets to its full height.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the texts have {sections} of the {steps} step(s) that stand in the head.</source>
+        <translation>
+            <numerusform>the texts have {sections} of the {steps} step that stand in the head.</numerusform>
+            <numerusform>the texts have {sections} of the {steps} steps that stand in the head.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -346,6 +346,14 @@
         <translation>Une frontière demande des données à deux entrées et au plus cinq classes, comme Lunes ou Spirales. Choisissez-les à la première ligne du réseau, ou regardez les autres onglets.</translation>
     </message>
     <message>
+        <source>Every unit and every weight, drawn</source>
+        <translation>Chaque unité et chaque poids, dessinés</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
         <source>Paint</source>
         <translation>Peindre</translation>
     </message>
@@ -479,10 +487,6 @@
         <translation>À l’usage ou à l’entraînement</translation>
     </message>
     <message>
-        <source>New value, such as 0.5 or 1/3</source>
-        <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
-    </message>
-    <message>
         <source>Only a weight can be typed: go to one among the terms, then F2.</source>
         <translation>Seul un poids peut être tapé : allez à l’un d’eux parmi les termes, puis F2.</translation>
     </message>
@@ -525,10 +529,6 @@
     <message>
         <source>{number} digits</source>
         <translation>{number} chiffres</translation>
-    </message>
-    <message>
-        <source>“{text}” is no number.</source>
-        <translation>« {text} » n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -1027,6 +1027,17 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     <message>
         <source>{0} left</source>
         <translation>encore {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Course</name>
+    <message>
+        <source>First say what you expect: the lesson asks for it.</source>
+        <translation>Dites d’abord ce que vous attendez : la leçon le demande.</translation>
+    </message>
+    <message>
+        <source>This lesson does without training. “Show all” takes its locks away.</source>
+        <translation>Cette leçon se passe d’entraînement. « Tout afficher » lève ses verrous.</translation>
     </message>
 </context>
 <context>
@@ -1674,6 +1685,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Réseaux et recettes (*.diynn *.json)</translation>
     </message>
     <message>
+        <source>Not used: {names}.</source>
+        <translation>Non utilisés : {names}.</translation>
+    </message>
+    <message>
         <source>ONNX models (*.onnx)</source>
         <translation>Modèles ONNX (*.onnx)</translation>
     </message>
@@ -1726,8 +1741,19 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Sans titre</translation>
     </message>
     <message>
+        <source>Weights of PyTorch for these layers (*.safetensors)</source>
+        <translation>Poids de PyTorch pour ces couches (*.safetensors)</translation>
+    </message>
+    <message>
         <source>What is not saved is lost.</source>
         <translation>Sinon, vos modifications seront perdues.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} array(s) of weights come from “{file}”.</source>
+        <translation>
+            <numerusform>{count} tableau de poids vient de « {file} ».</numerusform>
+            <numerusform>{count} tableaux de poids viennent de « {file} ».</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{file}” has changed on disk since it was opened here.</source>
@@ -1845,6 +1871,57 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>{0}, {1} sure</source>
         <translation>{0}, confiance {1}</translation>
+    </message>
+</context>
+<context>
+    <name>DrawnNetwork</name>
+    <message>
+        <source>Bias of {target}</source>
+        <translation>Biais de {target}</translation>
+    </message>
+    <message>
+        <source>Click: its calculation.</source>
+        <translation>Clic : son calcul.</translation>
+    </message>
+    <message>
+        <source>Click: its calculation. Drag up or down, or F2: another value.</source>
+        <translation>Clic : son calcul. Glisser vers le haut ou le bas, ou F2 : une autre valeur.</translation>
+    </message>
+    <message>
+        <source>From {source} to {target}</source>
+        <translation>De {source} à {target}</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Output [{place}] of {row}</source>
+        <translation>Sortie [{place}] de la ligne {row}</translation>
+    </message>
+    <message>
+        <source>Weight from {source} to {target}</source>
+        <translation>Poids de {source} vers {target}</translation>
+    </message>
+    <message>
+        <source>Weights of {row}</source>
+        <translation>Poids de la ligne {row}</translation>
+    </message>
+    <message>
+        <source>input {name}</source>
+        <translation>l’entrée {name}</translation>
+    </message>
+    <message>
+        <source>unit {number} of row {row}, {layers}</source>
+        <translation>l’unité {number} de la ligne {row}, {layers}</translation>
+    </message>
+    <message>
+        <source>{name}: from {low} to {high}</source>
+        <translation>{name} : de {low} à {high}</translation>
+    </message>
+    <message>
+        <source>… {count} more</source>
+        <translation>… {count} de plus</translation>
     </message>
 </context>
 <context>
@@ -2241,6 +2318,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>Exports</name>
     <message>
+        <source>&amp;First weights</source>
+        <translation>&amp;Premiers poids</translation>
+    </message>
+    <message>
         <source>&amp;Jupyter notebook…</source>
         <translation>Notebook &amp;Jupyter…</translation>
     </message>
@@ -2249,12 +2330,20 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>&amp;ONNX…</translation>
     </message>
     <message>
+        <source>&amp;Trained weights</source>
+        <translation>Poids &amp;entraînés</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
     <message>
         <source>Export the network</source>
         <translation>Exporter le réseau</translation>
+    </message>
+    <message>
+        <source>From the first weights it repeats the training. With the trained ones it answers at once, and trains no further.</source>
+        <translation>Des premiers poids, il refait l’entraînement. Avec les poids entraînés, il répond aussitôt et ne s’entraîne plus.</translation>
     </message>
     <message>
         <source>Jupyter notebook (*.ipynb)</source>
@@ -2283,6 +2372,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Saving “{file}”…</source>
         <translation>Enregistrement de « {file} »…</translation>
+    </message>
+    <message>
+        <source>Which weights does the script begin with?</source>
+        <translation>De quels poids le script part-il ?</translation>
     </message>
 </context>
 <context>
@@ -2677,12 +2770,20 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>Gallery</name>
     <message>
+        <source>Begin with a lesson instead, step by step</source>
+        <translation>Commencer plutôt par une leçon, pas à pas</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
     <message>
         <source>In the report: {what}</source>
         <translation>Dans le rapport : {what}</translation>
+    </message>
+    <message>
+        <source>Lessons…</source>
+        <translation>Leçons…</translation>
     </message>
     <message>
         <source>On the command line: diynn train {name}</source>
@@ -3587,6 +3688,97 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>LessonColumn</name>
+    <message>
+        <source>Lessons</source>
+        <translation>Leçons</translation>
+    </message>
+</context>
+<context>
+    <name>LessonList</name>
+    <message>
+        <source>Each lesson checks itself by what you do in the window. Your own work is put away meanwhile, and comes back.</source>
+        <translation>Chaque leçon se vérifie elle-même par ce que vous faites dans la fenêtre. Votre travail est mis de côté entre-temps, puis revient.</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Leçons</translation>
+    </message>
+    <message>
+        <source>Put the lessons away</source>
+        <translation>Ranger les leçons</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of {tasks} step(s) done</source>
+        <translation>
+            <numerusform>{done} étape sur {tasks} faite</numerusform>
+            <numerusform>{done} étapes sur {tasks} faites</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{sign} done</source>
+        <translation>{sign} terminée</translation>
+    </message>
+    <message numerus="yes">
+        <source>{tasks} step(s)</source>
+        <translation>
+            <numerusform>{tasks} étape</numerusform>
+            <numerusform>{tasks} étapes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>&amp;Leave the lesson</source>
+        <translation>&amp;Quitter la leçon</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>&amp;Leçons</translation>
+    </message>
+    <message>
+        <source>Go on in the lesson</source>
+        <translation>Avancer dans la leçon</translation>
+    </message>
+    <message>
+        <source>Leave the lesson?</source>
+        <translation>Quitter la leçon ?</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>Leçon</translation>
+    </message>
+    <message>
+        <source>Lesson: {title}</source>
+        <translation>Leçon : {title}</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Leçons</translation>
+    </message>
+    <message>
+        <source>Lessons that check themselves by what you do here</source>
+        <translation>Des leçons qui se vérifient par ce que vous faites ici</translation>
+    </message>
+    <message>
+        <source>No lesson is being done.</source>
+        <translation>Aucune leçon n’est en cours.</translation>
+    </message>
+    <message>
+        <source>What is done of it is kept, and your own work comes back.</source>
+        <translation>Ce qui est fait est conservé, et votre travail revient.</translation>
+    </message>
+    <message>
+        <source>{label}: {value}</source>
+        <translation>{label} : {value}</translation>
+    </message>
+</context>
+<context>
     <name>LinesPlot</name>
     <message>
         <source>There is nothing to draw here: no value is a number.</source>
@@ -3988,6 +4180,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>E&amp;xemples résolus</translation>
     </message>
     <message>
+        <source>A&amp;verage the ticked runs</source>
+        <translation>Faire la mo&amp;yenne des exécutions cochées</translation>
+    </message>
+    <message>
         <source>About diynn</source>
         <translation>À propos de diynn</translation>
     </message>
@@ -4324,6 +4520,29 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>NetworkPage</name>
+    <message>
+        <source>Its calculation</source>
+        <translation>Son calcul</translation>
+    </message>
+    <message>
+        <source>Network, drawn</source>
+        <translation>Réseau dessiné</translation>
+    </message>
+    <message>
+        <source>These are the weights of an earlier epoch. Go back to the moment to change one.</source>
+        <translation>Ce sont les poids d’une époque passée. Revenez à l’instant présent pour en changer un.</translation>
+    </message>
+    <message>
+        <source>Type a weight</source>
+        <translation>Taper un poids</translation>
+    </message>
+    <message>
+        <source>Type a weight…</source>
+        <translation>Taper un poids…</translation>
+    </message>
+</context>
+<context>
     <name>NoiseBar</name>
     <message>
         <source>Another field</source>
@@ -4359,6 +4578,17 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>trained with σ {0}</source>
         <translation>entraîné avec σ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NumberQuestion</name>
+    <message>
+        <source>New value, such as 0.5 or 1/3</source>
+        <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number.</source>
+        <translation>« {text} » n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -4756,6 +4986,25 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>PredictionCard</name>
+    <message>
+        <source>Noted. Now see what comes.</source>
+        <translation>C’est noté. Voyez maintenant ce qui arrive.</translation>
+    </message>
+    <message>
+        <source>That is what I expect</source>
+        <translation>C’est ce que j’attends</translation>
+    </message>
+    <message>
+        <source>You expected {predicted}: so it came.</source>
+        <translation>Vous attendiez {predicted} : c’est arrivé.</translation>
+    </message>
+    <message>
+        <source>You expected {predicted}; what came is {came}.</source>
+        <translation>Vous attendiez {predicted} ; il est arrivé {came}.</translation>
+    </message>
+</context>
+<context>
     <name>PredictionTab</name>
     <message>
         <source>All right</source>
@@ -4910,6 +5159,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>{0} test</translation>
     </message>
     <message>
+        <source>The column is being read…</source>
+        <translation>Lecture de la colonne…</translation>
+    </message>
+    <message>
         <source>The last value that is known, unchanged</source>
         <translation>La dernière valeur connue, inchangée</translation>
     </message>
@@ -5002,6 +5255,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>value</source>
         <translation>valeur</translation>
+    </message>
+    <message>
+        <source>{0} (ignored)</source>
+        <translation>{0} (ignorée)</translation>
     </message>
     <message numerus="yes">
         <source>{0} sample(s)</source>
@@ -5365,6 +5622,40 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>PythonPanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothèque</translation>
+    </message>
+    <message>
+        <source>Put all lines on the clipboard</source>
+        <translation>Mettre toutes les lignes dans le presse-papiers</translation>
+    </message>
+    <message>
+        <source>The network as Python</source>
+        <translation>Le réseau en Python</translation>
+    </message>
+</context>
+<context>
+    <name>PythonView</name>
+    <message>
+        <source>Network as P&amp;ython</source>
+        <translation>Réseau en P&amp;ython</translation>
+    </message>
+    <message>
+        <source>Network as Python</source>
+        <translation>Réseau en Python</translation>
+    </message>
+    <message>
+        <source>Show the layers as lines of Python, beside their list</source>
+        <translation>Montrer les couches en lignes de Python, à côté de leur liste</translation>
+    </message>
+</context>
+<context>
     <name>QAbstractFileIconProvider</name>
     <message>
         <source>Alias</source>
@@ -5479,6 +5770,33 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>PSNR, {0}</source>
         <translation>PSNR, {0}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>A number, such as 0.25</source>
+        <translation>Un nombre, tel que 0,25</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Vérifier</translation>
+    </message>
+    <message>
+        <source>Not yet. Compute it once more.</source>
+        <translation>Pas encore. Refaites le calcul.</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Exact.</translation>
+    </message>
+    <message>
+        <source>There is no such value in this network now: Start again.</source>
+        <translation>Cette valeur n’existe pas dans ce réseau : Recommencer.</translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation>Ce n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -5860,8 +6178,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunList</name>
     <message>
+        <source>Mean of {0} networks</source>
+        <translation>Moyenne de {0} réseaux</translation>
+    </message>
+    <message>
+        <source>The mean of the ticked runs is being worked out.</source>
+        <translation>La moyenne des exécutions cochées est en cours de calcul.</translation>
+    </message>
+    <message>
         <source>This network</source>
         <translation>Ce réseau</translation>
+    </message>
+    <message>
+        <source>Tick two or more runs in the list of runs.</source>
+        <translation>Cochez au moins deux exécutions dans la liste des exécutions.</translation>
     </message>
     <message>
         <source>{0}, best weights</source>
@@ -5890,6 +6220,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
         <translation>{names} : sorti de la liste des exécutions, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
+    </message>
+    <message>
+        <source>“{0}” stands in the list of runs, with its figures.</source>
+        <translation>« {0} » se trouve dans la liste des exécutions, avec ses résultats.</translation>
     </message>
 </context>
 <context>
@@ -6026,6 +6360,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>derniers, époque {0}</translation>
     </message>
     <message>
+        <source>mean of the answers of {0} networks</source>
+        <translation>moyenne des réponses de {0} réseaux</translation>
+    </message>
+    <message>
         <source>other data</source>
         <translation>autres données</translation>
     </message>
@@ -6069,6 +6407,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunsTab</name>
     <message>
+        <source>Average the ticked runs</source>
+        <translation>Faire la moyenne des exécutions cochées</translation>
+    </message>
+    <message>
         <source>Begin a new run with its data, layers and settings</source>
         <translation>Commencer une nouvelle exécution avec ses données, ses couches et ses réglages</translation>
     </message>
@@ -6095,6 +6437,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Go back to “{0}”</source>
         <translation>Revenir à « {0} »</translation>
+    </message>
+    <message>
+        <source>Make a run whose network answers with the mean of the answers of the ticked ones</source>
+        <translation>Créer une exécution dont le réseau répond par la moyenne des réponses de celles qui sont cochées</translation>
     </message>
     <message>
         <source>More for the chosen runs</source>
@@ -6503,6 +6849,109 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{number} of {stages} · {stage}</source>
         <translation>{number} sur {stages} · {stage}</translation>
+    </message>
+</context>
+<context>
+    <name>StepPage</name>
+    <message>
+        <source>A sentence that helps on</source>
+        <translation>Une phrase qui aide à avancer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Back to my network</source>
+        <translation>Revenir à mon réseau</translation>
+    </message>
+    <message>
+        <source>Begin the lesson from its first network</source>
+        <translation>Reprendre la leçon depuis son premier réseau</translation>
+    </message>
+    <message>
+        <source>Do it on a copy: your own network stays as it is</source>
+        <translation>Le faire sur une copie : votre réseau reste tel quel</translation>
+    </message>
+    <message>
+        <source>Everything is shown · hide again</source>
+        <translation>Tout est affiché · masquer de nouveau</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <source>Go on (Ctrl+Enter)</source>
+        <translation>Continuer (Ctrl+Entrée)</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Indice</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Leave the lesson; your own work comes back</source>
+        <translation>Quitter la leçon ; votre travail revient</translation>
+    </message>
+    <message>
+        <source>Light the control that is meant</source>
+        <translation>Éclairer la commande dont il s’agit</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>Montrer comment</translation>
+    </message>
+    <message>
+        <source>Show where</source>
+        <translation>Montrer où</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>Étape {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>Step {number}: {title}, {state}</source>
+        <translation>Étape {number} : {title}, {state}</translation>
+    </message>
+    <message>
+        <source>Text of the step</source>
+        <translation>Texte de l’étape</translation>
+    </message>
+    <message>
+        <source>This is a copy, on which the step was done. Yours waits unchanged.</source>
+        <translation>Ceci est une copie sur laquelle l’étape a été faite. Votre réseau attend, inchangé.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>faite</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>pas encore faite</translation>
+    </message>
+    <message>
+        <source>{hidden} hidden · show all</source>
+        <translation>{hidden} masqués · tout afficher</translation>
+    </message>
+    <message>
+        <source>{hidden} hidden, {fixed} fixed · show all</source>
+        <translation>{hidden} masqués, {fixed} fixés · tout afficher</translation>
     </message>
 </context>
 <context>
@@ -7509,6 +7958,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>WeightsTab</name>
     <message>
+        <source>All layers at once, with what they make of one sample</source>
+        <translation>Toutes les couches à la fois, avec ce qu’elles font d’un exemple</translation>
+    </message>
+    <message>
         <source>Class {0}</source>
         <translation>Classe {0}</translation>
     </message>
@@ -7542,6 +7995,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Loss surface</source>
         <translation>Surface de perte</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
     </message>
     <message>
         <source>One scale for all, zero in its middle. Point at a picture for values.</source>
@@ -7665,8 +8122,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un taux d’apprentissage de {rate} avec une inertie de {momentum} rend les pas {times} fois plus longs que d’habitude : l’entraînement risque de diverger.</translation>
     </message>
     <message>
+        <source>A mean needs from 2 to {most} networks.</source>
+        <translation>Une moyenne demande de 2 à {most} réseaux.</translation>
+    </message>
+    <message>
         <source>A network needs at least two classes or values to tell apart.</source>
         <translation>Un réseau demande au moins deux classes ou valeurs à distinguer.</translation>
+    </message>
+    <message>
+        <source>A number or a fact is missing.</source>
+        <translation>Il manque un nombre ou un fait.</translation>
+    </message>
+    <message>
+        <source>A part of “{words}” is no number.</source>
+        <translation>Une partie de « {words} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>A part of “{words}” is not true or false.</source>
+        <translation>Une partie de « {words} » n’est ni vraie ni fausse.</translation>
     </message>
     <message>
         <source>A plane along the path needs at least three kept epochs that differ, and here {count} are kept.</source>
@@ -7729,6 +8202,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Il manque ou il est illisible dans ce fichier : {what}.</translation>
     </message>
     <message>
+        <source>A “{sign}” is missing.</source>
+        <translation>Il manque un « {sign} ».</translation>
+    </message>
+    <message>
         <source>Activation</source>
         <translation>Activation</translation>
     </message>
@@ -7767,6 +8244,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ajoutez une couche avec des poids, ou entraînez d’abord le réseau.</translation>
     </message>
     <message>
+        <source>Add fewer places, or choose another mode.</source>
+        <translation>Ajoutez moins de places, ou choisissez un autre mode.</translation>
+    </message>
+    <message>
         <source>Add zeros around what arrives: padding {size}</source>
         <translation>Ajouter des zéros autour : remplissage de {size}</translation>
     </message>
@@ -7798,6 +8279,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         </translation>
     </message>
     <message>
+        <source>An action is written as {example}.</source>
+        <translation>Une action s’écrit {example}.</translation>
+    </message>
+    <message>
         <source>Arms wound around one another: hard without a hidden layer or two.</source>
         <translation>Des bras enroulés l’un autour de l’autre : difficile sans une ou deux couches cachées.</translation>
     </message>
@@ -7816,6 +8301,22 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Augmentation</source>
         <translation>Augmentation</translation>
+    </message>
+    <message>
+        <source>Average networks with as many outputs, and losses of one kind.</source>
+        <translation>Faites la moyenne de réseaux qui ont autant de sorties et des pertes de même nature.</translation>
+    </message>
+    <message>
+        <source>Average networks with the same data, seen alike, with the same part held back.</source>
+        <translation>Faites la moyenne de réseaux qui ont les mêmes données, vues de la même façon, avec la même part de validation.</translation>
+    </message>
+    <message>
+        <source>Average networks with the same outputs.</source>
+        <translation>Faites la moyenne de réseaux qui ont les mêmes sorties.</translation>
+    </message>
+    <message>
+        <source>Average those that it was made of.</source>
+        <translation>Faites la moyenne de ceux dont elle est faite.</translation>
     </message>
     <message>
         <source>AvgPool1D</source>
@@ -7911,6 +8412,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Carbon dioxide in the air of Mauna Loa, month by month from 1974 to 2025: a series in time.</source>
         <translation>Le dioxyde de carbone dans l’air de Mauna Loa, mois par mois de 1974 à 2025 : une série temporelle.</translation>
+    </message>
+    <message>
+        <source>Change the layers so that they are those of the file, or choose another file.</source>
+        <translation>Modifiez les couches pour qu’elles soient celles du fichier, ou choisissez un autre fichier.</translation>
     </message>
     <message>
         <source>Check its name and its folder.</source>
@@ -8013,6 +8518,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez un tableau, un fichier .npz, des images ou un dossier.</translation>
     </message>
     <message>
+        <source>Choose an output padding that is smaller than the stride.</source>
+        <translation>Choisissez un remplissage de sortie inférieur au pas de la fenêtre.</translation>
+    </message>
+    <message>
         <source>Choose another column to split by, or another target.</source>
         <translation>Choisissez une autre colonne pour le partage, ou une autre cible.</translation>
     </message>
@@ -8047,6 +8556,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose another name.</source>
         <translation>Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Choose another number of groups, or of filters.</source>
+        <translation>Choisissez un autre nombre de groupes, ou de filtres.</translation>
     </message>
     <message>
         <source>Choose another one for the export.</source>
@@ -8237,6 +8750,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Recueillez-en d’autres pour le test.</translation>
     </message>
     <message>
+        <source>Committee</source>
+        <translation>Committee</translation>
+    </message>
+    <message>
         <source>Constant</source>
         <translation>Constant</translation>
     </message>
@@ -8413,6 +8930,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Gaussien</translation>
     </message>
     <message>
+        <source>Give a network whose data is on this machine.</source>
+        <translation>Donnez un réseau dont les données sont sur cette machine.</translation>
+    </message>
+    <message>
         <source>Give a number from 1 to {count}, or one of these names: {names}.</source>
         <translation>Donnez un numéro de 1 à {count}, ou l’un de ces noms : {names}.</translation>
     </message>
@@ -8462,6 +8983,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Handwritten digits of 8 × 8 pixels in 17 grey levels, from scikit-learn: 1797 in all.</source>
         <translation>Chiffres manuscrits de 8 × 8 pixels en 17 niveaux de gris, de scikit-learn : 1797 en tout.</translation>
+    </message>
+    <message>
+        <source>HardSwish</source>
+        <translation>HardSwish</translation>
     </message>
     <message>
         <source>Hold a share of the training part back for validation, such as 0.2.</source>
@@ -8522,6 +9047,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>In fold {fold} of {folds}: The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
         <translation>Pli {fold} sur {folds} : L’entraînement a divergé à l’époque {epoch} (valeurs infinies ou NaN), et les derniers bons poids sont de retour. {cause}</translation>
+    </message>
+    <message>
+        <source>In this lesson {setting} lies between {low} and {high}.</source>
+        <translation>Dans cette leçon, {setting} est compris entre {low} et {high}.</translation>
+    </message>
+    <message>
+        <source>In which order the values of “{file}” reach row {row} cannot be found out.</source>
+        <translation>Impossible de savoir dans quel ordre les valeurs de « {file} » atteignent la ligne {row}.</translation>
     </message>
     <message>
         <source>In {what} the training samples have the shape {train} and the test samples {test}.</source>
@@ -8652,6 +9185,26 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez des nombres ou des textes.</translation>
     </message>
     <message>
+        <source>Line {line}: the network has no weights “{name}” of this shape.</source>
+        <translation>Ligne {line} : le réseau n’a pas de poids « {name} » de cette forme.</translation>
+    </message>
+    <message>
+        <source>Line {line}: there is no fact “{name}”.</source>
+        <translation>Ligne {line} : il n’existe pas de fait « {name} ».</translation>
+    </message>
+    <message>
+        <source>Line {line}: this is no text.</source>
+        <translation>Ligne {line} : ce n’est pas du texte.</translation>
+    </message>
+    <message>
+        <source>Line {line}: this lesson was made for a newer diynn (version {found}; this one reads up to {known}).</source>
+        <translation>Ligne {line} : cette leçon est faite pour un diynn plus récent (version {found} ; celui-ci lit jusqu’à {known}).</translation>
+    </message>
+    <message>
+        <source>Line {line}: {what}</source>
+        <translation>Ligne {line} : {what}</translation>
+    </message>
+    <message>
         <source>Linear</source>
         <translation>Linear</translation>
     </message>
@@ -8662,6 +9215,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Linear takes a vector, but {shape} arrives.</source>
         <translation>Linear attend un vecteur, mais reçoit {shape} valeurs.</translation>
+    </message>
+    <message>
+        <source>LogSoftmax</source>
+        <translation>LogSoftmax</translation>
     </message>
     <message>
         <source>LogSoftmaxCrossEntropy</source>
@@ -8892,6 +9449,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Sur plateau</translation>
     </message>
     <message>
+        <source>One of the networks is a mean already.</source>
+        <translation>L’un des réseaux est déjà une moyenne.</translation>
+    </message>
+    <message>
         <source>One to three samples with round numbers: each step of the network can be done by hand.</source>
         <translation>Un à trois exemples aux nombres ronds : chaque étape du réseau se calcule à la main.</translation>
     </message>
@@ -8924,6 +9485,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ouvrez une autre copie du fichier.</translation>
     </message>
     <message>
+        <source>Open it again in a moment.</source>
+        <translation>Rouvrez-le dans un instant.</translation>
+    </message>
+    <message>
         <source>Open it with diynn.load, which takes every model file.</source>
         <translation>Ouvrez-le par diynn.load, qui accepte tout fichier de modèle.</translation>
     </message>
@@ -8934,6 +9499,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>PNG pictures</source>
         <translation>images PNG</translation>
+    </message>
+    <message>
+        <source>PReLU</source>
+        <translation>PReLU</translation>
+    </message>
+    <message>
+        <source>Pad1D</source>
+        <translation>Pad1D</translation>
+    </message>
+    <message>
+        <source>Pad2D</source>
+        <translation>Pad2D</translation>
     </message>
     <message>
         <source>Painted points</source>
@@ -8989,6 +9566,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Put Flatten before it.</source>
         <translation>Mettez Flatten avant.</translation>
+    </message>
+    <message>
+        <source>Put Linear before it, or export the network from here and train that.</source>
+        <translation>Placez Linear avant elle, ou exportez le réseau d’ici et entraînez celui-là.</translation>
     </message>
     <message>
         <source>Put Tanh or ReLU between them.</source>
@@ -9095,6 +9676,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ligne {row} : Linear attend un vecteur, mais {above} (ligne {above_row}) fournit {shape} valeurs.</translation>
     </message>
     <message>
+        <source>Row {row}: The networks of a {owner} answer in different shapes.</source>
+        <translation>Ligne {row} : les réseaux d’un {owner} répondent sous des formes différentes.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} adds more than half of its window, {size}, on each side.</source>
+        <translation>Ligne {row} : {owner} ajoute de chaque côté plus que la moitié de sa fenêtre, {size}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} adds {extra} places to its output, as many as its steps or more.</source>
+        <translation>Ligne {row} : {owner} ajoute {extra} places à sa sortie, autant que son pas ou plus.</translation>
+    </message>
+    <message>
         <source>Row {row}: {owner} cuts off all it makes: of {shape} places nothing is left.</source>
         <translation>Ligne {row} : {owner} coupe tout ce qu’il fait : de {shape} places il ne reste rien.</translation>
     </message>
@@ -9105,6 +9698,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Row {row}: {owner} has a window of {size}, but only {shape} arrives from {above} in row {above_row}.</source>
         <translation>Ligne {row} : {owner} a une fenêtre de {size}, mais {above} (ligne {above_row}) n’en fournit que {shape}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} has {groups} groups, but {channels} channels arrive and there are {filters} filters: both must be multiples of the groups.</source>
+        <translation>Ligne {row} : {owner} a {groups} groupes, mais {channels} canaux arrivent et il y a {filters} filtres : les deux doivent être des multiples du nombre de groupes.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} mirrors {count} places, but only {places} arrive.</source>
+        <translation>Ligne {row} : {owner} reflète {count} places, mais {places} seulement arrivent.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} needs a window with a middle, but its size is {size}.</source>
@@ -9141,6 +9742,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Run</source>
         <translation>Exécution</translation>
+    </message>
+    <message>
+        <source>SELU</source>
+        <translation>SELU</translation>
     </message>
     <message>
         <source>SGD</source>
@@ -9243,6 +9848,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Régler la taille de batch sur {size}</translation>
     </message>
     <message>
+        <source>Set the groups to 1</source>
+        <translation>Mettre les groupes à 1</translation>
+    </message>
+    <message>
+        <source>Set the output padding to 0</source>
+        <translation>Mettre le remplissage de sortie à 0</translation>
+    </message>
+    <message>
         <source>Set the outputs of row {row} to {outputs}</source>
         <translation>Donner {outputs} sorties à la ligne {row}</translation>
     </message>
@@ -9296,6 +9909,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Softplus</source>
         <translation>Softplus</translation>
+    </message>
+    <message>
+        <source>Softsign</source>
+        <translation>Softsign</translation>
     </message>
     <message>
         <source>Some codes are infinite or not a number.</source>
@@ -9382,8 +9999,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Tanh</translation>
     </message>
     <message>
+        <source>Texts can only be the same (==) or not (!=).</source>
+        <translation>Des textes ne peuvent qu’être égaux (==) ou différents (!=).</translation>
+    </message>
+    <message>
         <source>That would be {count} runs.</source>
         <translation>Cela ferait {count} exécutions.</translation>
+    </message>
+    <message>
+        <source>The action “{name}” cannot be “{value}”.</source>
+        <translation>L’action « {name} » ne peut pas valoir « {value} ».</translation>
+    </message>
+    <message>
+        <source>The action “{name}” needs {parts}.</source>
+        <translation>L’action « {name} » demande {parts}.</translation>
     </message>
     <message>
         <source>The array “{name}” in “{file}” holds {kind}, not numbers.</source>
@@ -9443,6 +10072,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The comparison with PCA was called off.</source>
         <translation>La comparaison avec l’ACP a été interrompue.</translation>
+    </message>
+    <message>
+        <source>The condition has too many brackets.</source>
+        <translation>La condition a trop de parenthèses.</translation>
+    </message>
+    <message>
+        <source>The condition is too long.</source>
+        <translation>La condition est trop longue.</translation>
     </message>
     <message>
         <source>The connection broke off on the way.</source>
@@ -9620,6 +10257,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         </translation>
     </message>
     <message>
+        <source>The network has no “{setting}” to set.</source>
+        <translation>Le réseau n’a pas de « {setting} » à régler.</translation>
+    </message>
+    <message>
         <source>The network is being made.</source>
         <translation>Le réseau est en préparation.</translation>
     </message>
@@ -9630,6 +10271,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The network takes samples of {wanted}, but an array of {shape} arrives.</source>
         <translation>Le réseau prend des exemples de {wanted}, mais reçoit un tableau de {shape}.</translation>
+    </message>
+    <message>
+        <source>The networks of a {owner} answer in different shapes.</source>
+        <translation>Les réseaux d’un {owner} répondent sous des formes différentes.</translation>
+    </message>
+    <message>
+        <source>The networks of a {owner} are missing or unreadable.</source>
+        <translation>Les réseaux d’un {owner} manquent ou sont illisibles.</translation>
     </message>
     <message>
         <source>The node “{node}” ({kind}) of “{file}” cannot be said in layers: {why}.</source>
@@ -9739,6 +10388,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le nom du serveur n’est pas connu : il n’y a pas de réseau, ou il faut un mandataire (proxy).</translation>
     </message>
     <message>
+        <source>The shape of the samples is not known, so no weights can be matched.</source>
+        <translation>La forme des exemples n’est pas connue ; aucun poids ne peut donc être attribué.</translation>
+    </message>
+    <message>
         <source>The slope of Tanh is taken for 1 − y; it is 1 − y².</source>
         <translation>La pente de Tanh est prise pour 1 − y ; elle vaut 1 − y².</translation>
     </message>
@@ -9826,6 +10479,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Il n’y a pas d’ordonnanceur Dask à « {address} ».</translation>
     </message>
     <message>
+        <source>There is no action “{name}”.</source>
+        <translation>Il n’y a pas d’action « {name} ».</translation>
+    </message>
+    <message>
         <source>There is no data set “{name}” to download.</source>
         <translation>Il n’y a pas de données « {name} » à télécharger.</translation>
     </message>
@@ -9860,6 +10517,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>There is no room left in “{folder}”.</source>
         <translation>Il n’y a plus de place dans « {folder} ».</translation>
+    </message>
+    <message>
+        <source>There is no row {row} to remove.</source>
+        <translation>Il n’y a pas de ligne {row} à retirer.</translation>
     </message>
     <message>
         <source>There is no row {row}.</source>
@@ -9916,6 +10577,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>This is not a diynn design.</source>
         <translation>Ce n’est pas une architecture de diynn.</translation>
+    </message>
+    <message>
+        <source>This lesson does without {layer}.</source>
+        <translation>Cette leçon se passe de {layer}.</translation>
+    </message>
+    <message>
+        <source>This lesson leaves {setting} as it is.</source>
+        <translation>Cette leçon laisse {setting} tel quel.</translation>
     </message>
     <message>
         <source>This network gives samples of {shape}, and no pictures.</source>
@@ -10098,6 +10767,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Écrivez par exemple {setting}={low}..{high}:5, ou tirez au hasard.</translation>
     </message>
     <message>
+        <source>Write it with safetensors.torch.save_file(net.state_dict(), …), in float32.</source>
+        <translation>Écrivez-le avec safetensors.torch.save_file(net.state_dict(), …), en float32.</translation>
+    </message>
+    <message>
         <source>Write numbers and ranges with commas between them: 3, 17, 20-25.</source>
         <translation>Écrivez des numéros et des plages séparés par des virgules : 3, 17, 20-25.</translation>
     </message>
@@ -10126,16 +10799,44 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Vous n’avez pas le droit de lire « {path} ».</translation>
     </message>
     <message>
+        <source>a check is a text.</source>
+        <translation>une vérification est un texte.</translation>
+    </message>
+    <message>
         <source>a convolution of the block changes the size</source>
         <translation>une convolution du bloc change la taille</translation>
+    </message>
+    <message>
+        <source>a design has no “{key}”.</source>
+        <translation>une architecture n’a pas de « {key} ».</translation>
+    </message>
+    <message>
+        <source>a lesson begins with a head between two lines {fence}.</source>
+        <translation>une leçon commence par un en-tête entre deux lignes {fence}.</translation>
+    </message>
+    <message>
+        <source>a lesson has 1 to {most} steps.</source>
+        <translation>une leçon a de 1 à {most} étapes.</translation>
+    </message>
+    <message>
+        <source>a lesson has no “{key}”.</source>
+        <translation>une leçon n’a pas de « {key} ».</translation>
     </message>
     <message>
         <source>a number</source>
         <translation>un nombre</translation>
     </message>
     <message>
-        <source>a pooling is padded</source>
-        <translation>un pooling a du remplissage</translation>
+        <source>a prediction has a key and an outcome, or its outcomes.</source>
+        <translation>une prédiction a une clé et une issue, ou ses issues.</translation>
+    </message>
+    <message>
+        <source>a prediction needs its words, and for each of its outcomes a line “&gt; choice: …”.</source>
+        <translation>une prédiction a besoin de son texte et, pour chacune de ses issues, d’une ligne « &gt; choice: … ».</translation>
+    </message>
+    <message>
+        <source>a question has a key and an answer.</source>
+        <translation>une question a une clé et une réponse.</translation>
     </message>
     <message>
         <source>a sequence</source>
@@ -10146,8 +10847,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>une séquence (longueur × canaux)</translation>
     </message>
     <message>
+        <source>a solution is a list of actions.</source>
+        <translation>une solution est une liste d’actions.</translation>
+    </message>
+    <message>
         <source>a text</source>
         <translation>un texte</translation>
+    </message>
+    <message>
+        <source>a value of the sample</source>
+        <translation>une valeur de l’exemple</translation>
     </message>
     <message>
         <source>a weight is missing</source>
@@ -10158,8 +10867,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>un nombre entier</translation>
     </message>
     <message>
+        <source>accuracy of these weights</source>
+        <translation>exactitude de ces poids</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>après</translation>
+    </message>
+    <message>
         <source>ahead</source>
         <translation>horizon</translation>
+    </message>
+    <message>
+        <source>all gradients are right</source>
+        <translation>tous les gradients sont justes</translation>
     </message>
     <message>
         <source>alpha</source>
@@ -10172,6 +10893,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>an image (height × width × channels)</source>
         <translation>une image (hauteur × largeur × canaux)</translation>
+    </message>
+    <message>
+        <source>an output of the row</source>
+        <translation>une sortie de la ligne</translation>
     </message>
     <message>
         <source>animated GIF</source>
@@ -10206,6 +10931,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la taille de batch</translation>
     </message>
     <message>
+        <source>before</source>
+        <translation>avant</translation>
+    </message>
+    <message>
+        <source>best test accuracy so far</source>
+        <translation>meilleure exactitude de test jusqu’ici</translation>
+    </message>
+    <message>
         <source>beta 1</source>
         <translation>le coefficient β₁</translation>
     </message>
@@ -10232,6 +10965,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>body_mass_g</source>
         <translation>masse (g)</translation>
+    </message>
+    <message>
+        <source>branches of the training</source>
+        <translation>branches de l’entraînement</translation>
     </message>
     <message>
         <source>by</source>
@@ -10302,6 +11039,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>convolution</translation>
     </message>
     <message>
+        <source>count include pad</source>
+        <translation>compter les bords</translation>
+    </message>
+    <message>
         <source>cp1250</source>
         <translation>cp1250</translation>
     </message>
@@ -10338,8 +11079,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>finesse</translation>
     </message>
     <message>
+        <source>dilation</source>
+        <translation>dilatation</translation>
+    </message>
+    <message>
         <source>directions</source>
         <translation>directions</translation>
+    </message>
+    <message>
+        <source>distance between the runs</source>
+        <translation>distance entre les exécutions</translation>
     </message>
     <message>
         <source>drawn by chance</source>
@@ -10348,6 +11097,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>draws</source>
         <translation>le nombre de tirages</translation>
+    </message>
+    <message>
+        <source>each question needs its words, in a line “&gt; question: …”.</source>
+        <translation>chaque question a besoin de son texte, dans une ligne « &gt; question: … ».</translation>
     </message>
     <message>
         <source>elastic</source>
@@ -10362,8 +11115,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>codage</translation>
     </message>
     <message>
+        <source>epoch with the best weights</source>
+        <translation>époque des meilleurs poids</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <translation>le nombre d’époques</translation>
+    </message>
+    <message>
+        <source>epochs trained</source>
+        <translation>époques faites</translation>
     </message>
     <message>
         <source>epsilon</source>
@@ -10394,6 +11155,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>faute</translation>
     </message>
     <message>
+        <source>figure of the run with that setting</source>
+        <translation>résultat de l’exécution à ce réglage</translation>
+    </message>
+    <message>
         <source>filters</source>
         <translation>le nombre de filtres</translation>
     </message>
@@ -10408,6 +11173,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>fitted on</source>
         <translation>calculé sur</translation>
+    </message>
+    <message>
+        <source>fix</source>
+        <translation>fix</translation>
     </message>
     <message>
         <source>flipper_length_mm</source>
@@ -10446,6 +11215,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>groupe de réglages d’exécution</translation>
     </message>
     <message>
+        <source>groups</source>
+        <translation>groupes</translation>
+    </message>
+    <message>
         <source>he</source>
         <translation>He</translation>
     </message>
@@ -10460,6 +11233,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>hidden</source>
         <translation>cachée</translation>
+    </message>
+    <message>
+        <source>hide</source>
+        <translation>hide</translation>
     </message>
     <message>
         <source>highest rate</source>
@@ -10490,8 +11267,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>il ajoute un axe</translation>
     </message>
     <message>
+        <source>it adds places along some axes alone</source>
+        <translation>il n’ajoute des places que le long de certains axes</translation>
+    </message>
+    <message>
         <source>it adds something else than a bias</source>
         <translation>il ajoute autre chose qu’un biais</translation>
+    </message>
+    <message>
+        <source>it adds something else than places around</source>
+        <translation>il ajoute autre chose que des places autour</translation>
+    </message>
+    <message>
+        <source>it adds something else than zeros</source>
+        <translation>il ajoute autre chose que des zéros</translation>
     </message>
     <message>
         <source>it cuts at something else than 0</source>
@@ -10522,6 +11311,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>il a un gain propre à chaque position</translation>
     </message>
     <message>
+        <source>it has a slope of its own for each place</source>
+        <translation>il a une pente propre à chaque place</translation>
+    </message>
+    <message>
+        <source>it has other numbers than those of SELU</source>
+        <translation>il a d’autres nombres que ceux de SELU</translation>
+    </message>
+    <message>
+        <source>it has three directions, and layers have one or two</source>
+        <translation>il a trois directions, et les couches en ont une ou deux</translation>
+    </message>
+    <message>
         <source>it is padded on one side more than on the other</source>
         <translation>son remplissage est plus grand d’un côté que de l’autre</translation>
     </message>
@@ -10546,6 +11347,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>il fait la moyenne d’autre chose que des positions</translation>
     </message>
     <message>
+        <source>it was answered</source>
+        <translation>la réponse est donnée</translation>
+    </message>
+    <message>
+        <source>it was changed</source>
+        <translation>le réglage a été changé</translation>
+    </message>
+    <message>
+        <source>it was predicted</source>
+        <translation>la prédiction est faite</translation>
+    </message>
+    <message>
         <source>its channels are parted in groups</source>
         <translation>ses canaux sont répartis en groupes</translation>
     </message>
@@ -10556,14 +11369,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>its shape is computed by other nodes</source>
         <translation>sa forme est calculée par d’autres nœuds</translation>
-    </message>
-    <message>
-        <source>its size is rounded up</source>
-        <translation>sa taille est arrondie vers le haut</translation>
-    </message>
-    <message>
-        <source>its slopes differ, or are none of 0.0001 to 1</source>
-        <translation>ses pentes diffèrent, ou sortent de 0,0001 à 1</translation>
     </message>
     <message>
         <source>its values would need another order</source>
@@ -10590,8 +11395,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>noyau non retourné</translation>
     </message>
     <message>
+        <source>key</source>
+        <translation>key</translation>
+    </message>
+    <message>
         <source>kind</source>
         <translation>format</translation>
+    </message>
+    <message>
+        <source>kind of that row</source>
+        <translation>type de cette ligne</translation>
     </message>
     <message>
         <source>labels</source>
@@ -10622,8 +11435,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>perte</translation>
     </message>
     <message>
+        <source>loss of the sample</source>
+        <translation>perte de l’exemple</translation>
+    </message>
+    <message>
+        <source>loss of these weights</source>
+        <translation>perte de ces poids</translation>
+    </message>
+    <message>
         <source>lowest rate</source>
         <translation>le taux minimal</translation>
+    </message>
+    <message>
+        <source>lowest test loss so far</source>
+        <translation>plus petite perte de test jusqu’ici</translation>
     </message>
     <message>
         <source>mac-roman</source>
@@ -10650,6 +11475,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la moyenne de la perte</translation>
     </message>
     <message>
+        <source>mean squared error of PCA</source>
+        <translation>erreur quadratique moyenne de l’ACP</translation>
+    </message>
+    <message>
+        <source>mean squared error of doing nothing</source>
+        <translation>erreur quadratique moyenne sans rien faire</translation>
+    </message>
+    <message>
+        <source>mean squared error of the restored</source>
+        <translation>erreur quadratique moyenne après restauration</translation>
+    </message>
+    <message>
         <source>mean_forgotten</source>
         <translation>moyenne oubliée</translation>
     </message>
@@ -10664,6 +11501,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>medium</source>
         <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minutes</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>mode</translation>
     </message>
     <message>
         <source>momentum</source>
@@ -10690,6 +11535,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>aucun Relu ne suit la somme</translation>
     </message>
     <message>
+        <source>no layer can have such settings or such an input</source>
+        <translation>aucune couche ne peut avoir ces réglages ou cette entrée</translation>
+    </message>
+    <message>
         <source>no layer does this</source>
         <translation>aucune couche ne fait cela</translation>
     </message>
@@ -10710,12 +11559,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la normalisation</translation>
     </message>
     <message>
+        <source>nothing is called “{name}”.</source>
+        <translation>rien ne s’appelle « {name} ».</translation>
+    </message>
+    <message>
         <source>one whole number, or two such as 3 × 3</source>
         <translation>un nombre entier, ou deux comme 3 × 3</translation>
     </message>
     <message>
         <source>optimizer</source>
         <translation>optimiseur</translation>
+    </message>
+    <message>
+        <source>output padding</source>
+        <translation>remplissage de sortie</translation>
     </message>
     <message>
         <source>outputs</source>
@@ -10754,6 +11611,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>point</translation>
     </message>
     <message>
+        <source>probability of the class</source>
+        <translation>probabilité de la classe</translation>
+    </message>
+    <message>
         <source>rate</source>
         <translation>le taux</translation>
     </message>
@@ -10762,8 +11623,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>étendue</translation>
     </message>
     <message>
+        <source>reflect</source>
+        <translation>miroir</translation>
+    </message>
+    <message>
         <source>repeats</source>
         <translation>le nombre de répétitions</translation>
+    </message>
+    <message>
+        <source>replicate</source>
+        <translation>répétition</translation>
     </message>
     <message>
         <source>rise</source>
@@ -10780,6 +11649,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>row</source>
         <translation>ligne</translation>
+    </message>
+    <message>
+        <source>rows in the stack</source>
+        <translation>lignes dans la pile</translation>
+    </message>
+    <message>
+        <source>rows of that kind</source>
+        <translation>lignes de ce type</translation>
+    </message>
+    <message>
+        <source>runs trained</source>
+        <translation>exécutions entraînées</translation>
     </message>
     <message>
         <source>s = α s + (1 − α) gradient²; weights −= learning rate · gradient / (√s + ε).</source>
@@ -10814,6 +11695,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la graine</translation>
     </message>
     <message>
+        <source>seeds that reached it</source>
+        <translation>graines qui y sont arrivées</translation>
+    </message>
+    <message>
         <source>semicolon</source>
         <translation>point-virgule</translation>
     </message>
@@ -10826,6 +11711,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>séquence</translation>
     </message>
     <message>
+        <source>setting of the best run</source>
+        <translation>réglage de la meilleure exécution</translation>
+    </message>
+    <message>
+        <source>settings changed</source>
+        <translation>réglages changés</translation>
+    </message>
+    <message>
         <source>sex</source>
         <translation>sexe</translation>
     </message>
@@ -10836,6 +11729,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>share</source>
         <translation>la part</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>pente commune</translation>
     </message>
     <message>
         <source>shear</source>
@@ -10856,6 +11753,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>sigma</source>
         <translation>l’écart-type σ</translation>
+    </message>
+    <message>
+        <source>size of the row’s gradients</source>
+        <translation>taille des gradients de la ligne</translation>
+    </message>
+    <message>
+        <source>size of the row’s weights</source>
+        <translation>taille des poids de la ligne</translation>
     </message>
     <message>
         <source>skipped</source>
@@ -10922,6 +11827,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le nombre de pas</translation>
     </message>
     <message>
+        <source>steps taken</source>
+        <translation>pas faits</translation>
+    </message>
+    <message>
         <source>stratified</source>
         <translation>stratifié</translation>
     </message>
@@ -10962,6 +11871,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>test</translation>
     </message>
     <message>
+        <source>test accuracy</source>
+        <translation>exactitude de test</translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <translation>perte de test</translation>
+    </message>
+    <message>
+        <source>test loss less training loss</source>
+        <translation>perte de test moins perte d’entraînement</translation>
+    </message>
+    <message>
         <source>test part</source>
         <translation>la partie de test</translation>
     </message>
@@ -10970,8 +11891,95 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la part de test</translation>
     </message>
     <message>
+        <source>the best weights are in the network</source>
+        <translation>les meilleurs poids sont dans le réseau</translation>
+    </message>
+    <message>
+        <source>the choice</source>
+        <translation>le choix</translation>
+    </message>
+    <message>
+        <source>the fault was named</source>
+        <translation>la faute a été nommée</translation>
+    </message>
+    <message>
+        <source>the gradient for an input of the row</source>
+        <translation>le gradient pour une entrée de la ligne</translation>
+    </message>
+    <message>
+        <source>the gradient of the loss for an output</source>
+        <translation>le gradient de la perte pour une sortie</translation>
+    </message>
+    <message>
+        <source>the gradient of the next step</source>
+        <translation>le gradient du prochain pas</translation>
+    </message>
+    <message>
+        <source>the gradients were checked</source>
+        <translation>les gradients ont été vérifiés</translation>
+    </message>
+    <message>
+        <source>the head lacks “lesson = {known}”.</source>
+        <translation>il manque « lesson = {known} » dans l’en-tête.</translation>
+    </message>
+    <message>
         <source>the nodes part here, and not as in a residual block</source>
         <translation>les nœuds se séparent ici, et non comme dans un bloc résiduel</translation>
+    </message>
+    <message>
+        <source>the outcomes of a prediction are texts.</source>
+        <translation>les issues d’une prédiction sont des textes.</translation>
+    </message>
+    <message>
+        <source>the sample’s gradient for the weight</source>
+        <translation>le gradient de l’exemple pour le poids</translation>
+    </message>
+    <message>
+        <source>the setting</source>
+        <translation>le réglage</translation>
+    </message>
+    <message>
+        <source>the texts begin with “# ” and the lesson’s title.</source>
+        <translation>les textes commencent par « # » et le titre de la leçon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>the texts have {sections} of the {steps} step(s) that stand in the head.</source>
+        <translation>
+            <numerusform>les textes ont {sections} étape sur {steps} de l’en-tête.</numerusform>
+            <numerusform>les textes ont {sections} des {steps} étapes de l’en-tête.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the weight</source>
+        <translation>le poids</translation>
+    </message>
+    <message>
+        <source>the weight after the next step</source>
+        <translation>le poids après le prochain pas</translation>
+    </message>
+    <message>
+        <source>there is a fault in the gradients</source>
+        <translation>il y a une faute dans les gradients</translation>
+    </message>
+    <message>
+        <source>there is no question “{key}” in this step.</source>
+        <translation>il n’y a pas de question « {key} » dans cette étape.</translation>
+    </message>
+    <message>
+        <source>there is no recipe “{name}”.</source>
+        <translation>il n’y a pas de recette « {name} ».</translation>
+    </message>
+    <message>
+        <source>these are no weights.</source>
+        <translation>ce ne sont pas des poids.</translation>
+    </message>
+    <message>
+        <source>this is no TOML.</source>
+        <translation>ce n’est pas du TOML.</translation>
+    </message>
+    <message>
+        <source>this is no design.</source>
+        <translation>ce n’est pas une architecture.</translation>
     </message>
     <message>
         <source>threshold</source>
@@ -10986,8 +11994,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>entraînement</translation>
     </message>
     <message>
+        <source>training accuracy</source>
+        <translation>exactitude d’entraînement</translation>
+    </message>
+    <message>
+        <source>training accuracy less test accuracy</source>
+        <translation>exactitude d’entraînement moins exactitude de test</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>perte d’entraînement</translation>
+    </message>
+    <message>
         <source>turns</source>
         <translation>le nombre de tours</translation>
+    </message>
+    <message>
+        <source>two questions have the same key.</source>
+        <translation>deux questions ont la même clé.</translation>
     </message>
     <message>
         <source>utf-8</source>
@@ -11006,6 +12030,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>valeurs</translation>
     </message>
     <message>
+        <source>values of the code</source>
+        <translation>valeurs du code</translation>
+    </message>
+    <message>
+        <source>values that the row gives</source>
+        <translation>valeurs données par la ligne</translation>
+    </message>
+    <message>
+        <source>values tried</source>
+        <translation>valeurs essayées</translation>
+    </message>
+    <message>
         <source>vector</source>
         <translation>vecteur</translation>
     </message>
@@ -11022,6 +12058,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la décroissance des poids</translation>
     </message>
     <message>
+        <source>weights</source>
+        <translation>poids</translation>
+    </message>
+    <message>
+        <source>weights typed by hand</source>
+        <translation>poids tapés à la main</translation>
+    </message>
+    <message>
         <source>white</source>
         <translation>blanc</translation>
     </message>
@@ -11032,6 +12076,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>width</source>
         <translation>la largeur</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>within</translation>
     </message>
     <message>
         <source>workers</source>
@@ -11078,6 +12126,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>y = tanh(x), entre −1 et 1 ; dx = dy (1 − y²).</translation>
     </message>
     <message>
+        <source>y = the mean of what several networks answer to the same input: where one of them is wrong, the others are mostly right.</source>
+        <translation>y = la moyenne de ce que plusieurs réseaux répondent à la même entrée : là où l’un se trompe, les autres ont le plus souvent raison.</translation>
+    </message>
+    <message>
         <source>y = x (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2, a smooth ReLU that dips a little below zero.</source>
         <translation>y = x (1 + tanh(√(2/π) (x + 0,044715 x³))) / 2, un ReLU lisse qui descend un peu sous zéro.</translation>
     </message>
@@ -11086,8 +12138,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>y = x + σ · (haut − bas) · n, n normal. Rien n’est coupé au noir et au blanc.</translation>
     </message>
     <message>
+        <source>y = x / (1 + |x|), between −1 and 1, a Tanh that levels off slowly; dx = dy / (1 + |x|)².</source>
+        <translation>y = x / (1 + |x|), entre −1 et 1, une Tanh qui s’aplatit lentement ; dx = dy / (1 + |x|)².</translation>
+    </message>
+    <message>
         <source>y = x Wᵀ + b, with W of (outputs, inputs) and b of (outputs,).</source>
         <translation>y = x Wᵀ + b, avec W de (sorties, entrées) et b de (sorties,).</translation>
+    </message>
+    <message>
+        <source>y = x for x &gt; 0, a · x otherwise, with a learnt slope a for every channel, or one for all; dx = dy · (1 or a), da = Σ dy · min(x, 0).</source>
+        <translation>y = x pour x &gt; 0, a · x sinon, avec une pente a apprise pour chaque canal, ou une seule pour tous ; dx = dy · (1 ou a), da = Σ dy · min(x, 0).</translation>
     </message>
     <message>
         <source>y = x for x &gt; 0, slope · x otherwise, so that no unit dies; dx = dy · (1 or slope).</source>
@@ -11100,6 +12160,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>y = x for x &gt; 0, α (eˣ − 1) otherwise, down to −α; dx = dy · (1 or α eˣ).</source>
         <translation>y = x pour x &gt; 0, sinon α (eˣ − 1), jusqu’à −α ; dx = dy · (1 ou α eˣ).</translation>
+    </message>
+    <message>
+        <source>y = x with places added around an image: zeros, or values of x once more.</source>
+        <translation>y = x avec des places ajoutées autour d’une image : des zéros, ou des valeurs de x une fois de plus.</translation>
+    </message>
+    <message>
+        <source>y = x with places added before and after a sequence: zeros, or values of x once more.</source>
+        <translation>y = x avec des places ajoutées avant et après une séquence : des zéros, ou des valeurs de x une fois de plus.</translation>
+    </message>
+    <message>
+        <source>y = x · g with g = min(max(x / 6 + ½, 0), 1), a SiLU of straight lines; dx = dy · (g + x / 6) for −3 &lt; x &lt; 3, else dy · g.</source>
+        <translation>y = x · g avec g = min(max(x / 6 + ½, 0), 1), une SiLU faite de droites ; dx = dy · (g + x / 6) pour −3 &lt; x &lt; 3, sinon dy · g.</translation>
     </message>
     <message>
         <source>y = x · mask / (1 − rate) while training, y = x after: no unit can rely on a single other.</source>
@@ -11122,6 +12194,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>y = x, ses valeurs sur une rangée : (hauteur, largeur, canaux) devient hauteur · largeur · canaux.</translation>
     </message>
     <message>
+        <source>y = λ x for x &gt; 0, λ α (eˣ − 1) otherwise, with λ = 1.0507 and α = 1.6733, so that mean and variance stay near 0 and 1 from layer to layer; dx = dy · λ (1 or α eˣ).</source>
+        <translation>y = λ x pour x &gt; 0, λ α (eˣ − 1) sinon, avec λ = 1,0507 et α = 1,6733, de sorte que moyenne et variance restent près de 0 et 1 de couche en couche ; dx = dy · λ (1 ou α eˣ).</translation>
+    </message>
+    <message>
         <source>y[i · stride + k − padding, …] += x[i, j] W[k, l]ᵀ, plus b, over an image; W is (height, width, filters, channels in). 4 × 4, stride 2 and padding 1 double an image.</source>
         <translation>y[i · pas + k − remplissage, …] += x[i, j] W[k, l]ᵀ, plus b, sur une image ; W est de (hauteur, largeur, filtres, canaux d’entrée). 4 × 4, pas 2 et remplissage 1 doublent une image.</translation>
     </message>
@@ -11142,6 +12218,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ) : des valeurs positives dont la somme est 1 ; dxᵢ = yᵢ (dyᵢ − Σⱼ dyⱼ yⱼ).</translation>
     </message>
     <message>
+        <source>yᵢ = xᵢ − log Σⱼ exp(xⱼ): the logarithm of Softmax; dxᵢ = dyᵢ − exp(yᵢ) Σⱼ dyⱼ.</source>
+        <translation>yᵢ = xᵢ − log Σⱼ exp(xⱼ) : le logarithme de Softmax ; dxᵢ = dyᵢ − exp(yᵢ) Σⱼ dyⱼ.</translation>
+    </message>
+    <message>
         <source>yᵢⱼ = the largest value in the window; the gradient goes to the largest (the first).</source>
         <translation>yᵢⱼ = la plus grande valeur dans la fenêtre ; le gradient va à la plus grande (la première).</translation>
     </message>
@@ -11154,8 +12234,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>yᵢⱼ = x[⌊i / facteur⌋, ⌊j / facteur⌋] : chaque valeur remplit un carré, ou un tronçon de séquence.</translation>
     </message>
     <message>
-        <source>yᵢⱼ = Σₖₗ x[i · stride + k, j · stride + l] W[k, l] + b over an image; W is (height, width, channels in, filters).</source>
-        <translation>yᵢⱼ = Σₖₗ x[i · pas + k, j · pas + l] W[k, l] + b sur une image ; W est de (hauteur, largeur, canaux d’entrée, filtres).</translation>
+        <source>yᵢⱼ = Σₖₗ x[i · stride + k · dilation, …] W[k, l] + b over an image; W is (height, width, channels in, filters), with groups the channels of one group.</source>
+        <translation>yᵢⱼ = Σₖₗ x[i · pas + k · dilatation, …] W[k, l] + b sur une image ; W est de forme (hauteur, largeur, canaux d’entrée, filtres), avec des groupes les canaux d’un seul.</translation>
     </message>
     <message>
         <source>yₜ = the largest of x[t · stride … + size]; the gradient goes to the largest (the first).</source>
@@ -11166,12 +12246,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>yₜ = la moyenne de x[t · pas … + taille] ; le gradient est réparti également.</translation>
     </message>
     <message>
-        <source>yₜ = Σₖ x[t · stride + k] W[k] + b over a sequence; W is (size, channels in, filters).</source>
-        <translation>yₜ = Σₖ x[t · pas + k] W[k] + b sur une séquence ; W est de (taille, canaux d’entrée, filtres).</translation>
+        <source>yₜ = Σₖ x[t · stride + k · dilation] W[k] + b over a sequence; W is (size, channels in, filters), with groups the channels of one group.</source>
+        <translation>yₜ = Σₖ x[t · pas + k · dilatation] W[k] + b sur une séquence ; W est de forme (taille, canaux d’entrée, filtres), avec des groupes les canaux d’un seul.</translation>
     </message>
     <message>
         <source>zeros</source>
         <translation>zéros</translation>
+    </message>
+    <message>
+        <source>{ play = true }</source>
+        <translation>{ play = true }</translation>
     </message>
     <message>
         <source>{count} classes have {few} samples or fewer: {names}.</source>
@@ -11305,8 +12389,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{name} n’a pas d’images dont le dessin puisse prendre la forme.</translation>
     </message>
     <message>
+        <source>{name} is written {usage}.</source>
+        <translation>{name} s’écrit {usage}.</translation>
+    </message>
+    <message>
+        <source>{name} takes numbers and texts only.</source>
+        <translation>{name} n’accepte que des nombres et des textes.</translation>
+    </message>
+    <message>
         <source>{optimizer} moves every weight by about the learning rate at each step, however small its gradient: {rate} is probably too large.</source>
         <translation>{optimizer} déplace chaque poids d’environ le taux d’apprentissage à chaque pas, si petit que soit son gradient : {rate} est sans doute trop grand.</translation>
+    </message>
+    <message>
+        <source>{owner} adds more than half of its window, {size}, on each side.</source>
+        <translation>{owner} ajoute de chaque côté plus que la moitié de sa fenêtre, {size}.</translation>
+    </message>
+    <message>
+        <source>{owner} adds {extra} places to its output, as many as its steps or more.</source>
+        <translation>{owner} ajoute {extra} places à sa sortie, autant que son pas ou plus.</translation>
     </message>
     <message>
         <source>{owner} cuts off all it makes: of {shape} places nothing is left.</source>
@@ -11319,6 +12419,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{owner} has no setting “{setting}”.</source>
         <translation>{owner} n’a pas de réglage « {setting} ».</translation>
+    </message>
+    <message>
+        <source>{owner} has {groups} groups, but {channels} channels arrive and there are {filters} filters: both must be multiples of the groups.</source>
+        <translation>{owner} a {groups} groupes, mais {channels} canaux arrivent et il y a {filters} filtres : les deux doivent être des multiples du nombre de groupes.</translation>
+    </message>
+    <message>
+        <source>{owner} mirrors {count} places, but only {places} arrive.</source>
+        <translation>{owner} reflète {count} places, mais {places} seulement arrivent.</translation>
     </message>
     <message>
         <source>{owner} needs a window with a middle, but its size is {size}.</source>
@@ -11422,6 +12530,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{what} has {count} values for each target, which cannot be classes.</source>
         <translation>{what} a {count} valeurs par cible, qui ne peuvent pas être des classes.</translation>
+    </message>
+    <message>
+        <source>“Show all” beside the lesson takes its locks away.</source>
+        <translation>« Tout afficher », à côté de la leçon, lève ses verrous.</translation>
     </message>
     <message>
         <source>“{column}” has {count} different texts and is left out.</source>
@@ -11572,6 +12684,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Aucun nœud de « {file} » n’est une couche.</translation>
     </message>
     <message>
+        <source>“{file}” has no weights of the shapes that these rows want: {missing}. Not used of it are: {left}.</source>
+        <translation>« {file} » n’a pas de poids aux formes que veulent ces lignes : {missing}. N’en sont pas utilisés : {left}.</translation>
+    </message>
+    <message>
         <source>“{file}” has only one column.</source>
         <translation>« {file} » n’a qu’une colonne.</translation>
     </message>
@@ -11647,6 +12763,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » n’est ni un texte ni un autre genre de données que diynn connaît.</translation>
     </message>
     <message>
+        <source>“{file}” is no lesson that can be used. {what}</source>
+        <translation>« {file} » n’est pas une leçon utilisable. {what}</translation>
+    </message>
+    <message>
         <source>“{file}” is no longer there ({status}).</source>
         <translation>« {file} » n’est plus là ({status}).</translation>
     </message>
@@ -11657,6 +12777,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” is no recipe: it is not written in JSON.</source>
         <translation>« {file} » n’est pas une recette : il n’est pas écrit en JSON.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no safetensors file of numbers, or it is damaged.</source>
+        <translation>« {file} » n’est pas un fichier safetensors de nombres, ou il est endommagé.</translation>
     </message>
     <message>
         <source>“{file}” is no text file in UTF-8.</source>
@@ -11777,6 +12901,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {folder} » ne contient pas d’images.</translation>
     </message>
     <message>
+        <source>“{key}” cannot be “{value}”.</source>
+        <translation>« {key} » ne peut pas valoir « {value} ».</translation>
+    </message>
+    <message>
+        <source>“{key}” must be a list of these: {choices}.</source>
+        <translation>« {key} » doit être une liste de ceci : {choices}.</translation>
+    </message>
+    <message>
+        <source>“{key}” must be one of {choices}.</source>
+        <translation>« {key} » doit être l’un de {choices}.</translation>
+    </message>
+    <message>
         <source>“{labels}” has not as many labels as “{images}” has samples: {count} and {samples}.</source>
         <translation>« {labels} » n’a pas autant d’étiquettes que « {images} » a d’exemples : {count} et {samples}.</translation>
     </message>
@@ -11792,6 +12928,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {name} » peut désigner plusieurs réglages.</translation>
     </message>
     <message>
+        <source>“{one}” and “{other}” answer in different terms, so they have no mean.</source>
+        <translation>« {one} » et « {other} » ne répondent pas dans les mêmes termes : ils n’ont pas de moyenne.</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” do not learn from the same samples in the same form.</source>
+        <translation>« {one} » et « {other} » n’apprennent pas des mêmes exemples sous la même forme.</translation>
+    </message>
+    <message>
         <source>“{path}” could not be read: {reason}.</source>
         <translation>« {path} » n’a pas pu être lu : {reason}.</translation>
     </message>
@@ -11804,8 +12948,36 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {piece} » n’est pas un numéro d’image.</translation>
     </message>
     <message>
+        <source>“{rest}” cannot be understood.</source>
+        <translation>« {rest} » ne se comprend pas.</translation>
+    </message>
+    <message>
+        <source>“{rest}” stands where nothing can follow.</source>
+        <translation>« {rest} » se trouve là où rien ne peut suivre.</translation>
+    </message>
+    <message>
+        <source>“{title}” asks for a prediction that the head lacks.</source>
+        <translation>« {title} » demande une prédiction absente de l’en-tête.</translation>
+    </message>
+    <message>
+        <source>“{title}” has more labels than checks.</source>
+        <translation>« {title} » a plus de libellés que de vérifications.</translation>
+    </message>
+    <message>
+        <source>“{words}” compares unlike things.</source>
+        <translation>« {words} » compare des choses de nature différente.</translation>
+    </message>
+    <message>
         <source>“{words}” does not say which values to try.</source>
         <translation>« {words} » ne dit pas quelles valeurs essayer.</translation>
+    </message>
+    <message>
+        <source>“{words}” is no number.</source>
+        <translation>« {words} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>“{words}” says nothing that could be true or false.</source>
+        <translation>« {words} » ne dit rien qui puisse être vrai ou faux.</translation>
     </message>
     <message>
         <source>−log softmax(y) at the right class, log Σⱼ exp(yⱼ) − y_class; dy = softmax(y) − 1 there.</source>
@@ -13007,6 +14179,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ici</translation>
     </message>
     <message>
+        <source>How many windows there are in each direction.</source>
+        <translation>Le nombre de fenêtres dans chaque direction.</translation>
+    </message>
+    <message>
         <source>In diynn images are warped while it trains: left out here.</source>
         <translation>Dans diynn les images sont déformées pendant l’entraînement : omis ici.</translation>
     </message>
@@ -13183,6 +14359,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Images</translation>
     </message>
     <message>
+        <source>Places added around: zeros, or values of the input once more.</source>
+        <translation>Des places ajoutées autour : des zéros, ou des valeurs de l’entrée une fois de plus.</translation>
+    </message>
+    <message>
         <source>Positive values that add up to 1; the largest is taken off first, so that none overflows.</source>
         <translation>Valeurs positives de somme 1 ; la plus grande est d’abord retirée pour ne pas déborder.</translation>
     </message>
@@ -13305,6 +14485,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The boundary leaves its line of best fit by up to {far}, in a plane 2 wide: it is {shape}.</source>
         <translation>La frontière s’écarte de sa droite d’ajustement de {far} au plus, dans un plan large de 2 : elle est {shape}.</translation>
+    </message>
+    <message>
+        <source>The channels of each group: those of the first group come first.</source>
+        <translation>Les canaux de chaque groupe : ceux du premier groupe viennent d’abord.</translation>
     </message>
     <message>
         <source>The codes of the deep network with BCE form clear clusters in training and test; 0, 1 and 6 lie apart, 4 and 9 overlap.</source>
@@ -13469,6 +14653,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Which of the deep network with BCE and the simple one with MSE comes first depends on how long they learn and on how the loss is averaged, which the report does not say.</source>
         <translation>L’ordre entre le réseau profond avec BCE et le simple avec MSE dépend de la durée d’apprentissage et de la moyenne prise dans la perte, que le rapport ne précise pas.</translation>
+    </message>
+    <message>
+        <source>Which value of the input stands where; 0 for none.</source>
+        <translation>Quelle valeur de l’entrée se trouve où ; 0 pour aucune.</translation>
     </message>
     <message>
         <source>With noise the simple networks no longer restore the digits, at 0.1 and 0.2 neither; the deep one does.</source>
@@ -13699,6 +14887,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>oui</translation>
     </message>
     <message>
+        <source>{data}, test part</source>
+        <translation>{data}, partie de test</translation>
+    </message>
+    <message>
+        <source>{data}, training part</source>
+        <translation>{data}, partie d’entraînement</translation>
+    </message>
+    <message>
         <source>{first} and {second}</source>
         <translation>{first} et {second}</translation>
     </message>
@@ -13806,6 +15002,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Adresse d’un ordonnanceur Dask, par exemple tcp://192.168.1.10:8786 ; vide pour cette machine</translation>
     </message>
     <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
         <source>Ahead</source>
         <translation>Horizon</translation>
     </message>
@@ -13828,6 +15028,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Batches to train on, each with a rate of its own</source>
         <translation>Batchs sur lesquels s’entraîner, chacun avec son propre taux</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
     </message>
     <message>
         <source>Bend each image like rubber: how far a pixel is displaced, as a standard deviation</source>
@@ -13890,6 +15094,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Combinaisons</translation>
     </message>
     <message>
+        <source>Count include pad</source>
+        <translation>Compter les bords</translation>
+    </message>
+    <message>
+        <source>Count the zeros of the padding in the mean, too</source>
+        <translation>Compter aussi dans la moyenne les zéros du remplissage</translation>
+    </message>
+    <message>
         <source>Decides which samples are kept for testing</source>
         <translation>Décide quels exemples sont gardés pour le test</translation>
     </message>
@@ -13904,6 +15116,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Detail</source>
         <translation>Finesse</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>Dilatation</translation>
     </message>
     <message>
         <source>Directions</source>
@@ -14024,6 +15240,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Ground</source>
         <translation>Fond</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Groupes</translation>
     </message>
     <message>
         <source>Header</source>
@@ -14158,6 +15378,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mesurer aussi chaque réseau sur la partie de test ; mieux vaut s’en passer jusqu’à ce que tout soit décidé</translation>
     </message>
     <message>
+        <source>Mode</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
         <source>Momentum</source>
         <translation>Inertie</translation>
     </message>
@@ -14198,6 +15422,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Nombre d’unités, chacune une somme pondérée</translation>
     </message>
     <message>
+        <source>One slope for all channels, in the place of one for each</source>
+        <translation>Une seule pente pour tous les canaux, au lieu d’une pour chacun</translation>
+    </message>
+    <message>
+        <source>Output padding</source>
+        <translation>Remplissage de sortie</translation>
+    </message>
+    <message>
         <source>Outputs</source>
         <translation>Sorties</translation>
     </message>
@@ -14212,6 +15444,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Part</source>
         <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Parts of the channels, each with filters of its own; as many as channels: depthwise</source>
+        <translation>Parts des canaux, chacune avec ses propres filtres ; autant que de canaux : en profondeur</translation>
     </message>
     <message>
         <source>Parts of the training samples, each left out once</source>
@@ -14252,6 +15488,38 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Pictures: what lies behind transparent parts, and beside padded ones</source>
         <translation>Images : ce qu’il y a derrière les parties transparentes et à côté des images complétées</translation>
+    </message>
+    <message>
+        <source>Places added at either end: at most half of the window</source>
+        <translation>Places ajoutées à chaque bout : au plus la moitié de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Places added at the beginning</source>
+        <translation>Places ajoutées au début</translation>
+    </message>
+    <message>
+        <source>Places added at the end</source>
+        <translation>Places ajoutées à la fin</translation>
+    </message>
+    <message>
+        <source>Places added at the end of the output</source>
+        <translation>Places ajoutées à la fin de la sortie</translation>
+    </message>
+    <message>
+        <source>Places added to the output: below × on the right</source>
+        <translation>Places ajoutées à la sortie : au-dessous × à droite</translation>
+    </message>
+    <message>
+        <source>Places added, above and below × left and right: at most half of the window</source>
+        <translation>Places ajoutées, au-dessus et au-dessous × à gauche et à droite : au plus la moitié de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Places added: above × on the left</source>
+        <translation>Places ajoutées : au-dessus × à gauche</translation>
+    </message>
+    <message>
+        <source>Places added: below × on the right</source>
+        <translation>Places ajoutées : au-dessous × à droite</translation>
     </message>
     <message>
         <source>Places at which the loss is computed: 17, 33 or 65 along each side</source>
@@ -14402,6 +15670,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Part des valeurs à oublier à chaque pas</translation>
     </message>
     <message>
+        <source>Shared</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
         <source>Shear</source>
         <translation>Cisaillement</translation>
     </message>
@@ -14476,6 +15748,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Steps</source>
         <translation>Pas</translation>
+    </message>
+    <message>
+        <source>Steps between the values that a window takes, down × right: 2 leaves out every other one</source>
+        <translation>Écart entre les valeurs que prend une fenêtre, vers le bas × vers la droite : 2 en saute une sur deux</translation>
+    </message>
+    <message>
+        <source>Steps between the values that a window takes: 2 leaves out every other one</source>
+        <translation>Écart entre les valeurs que prend une fenêtre : 2 en saute une sur deux</translation>
     </message>
     <message>
         <source>Steps between the windows of neighbours</source>
@@ -14618,6 +15898,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les exemples sur lesquels la perte est prise</translation>
     </message>
     <message>
+        <source>The slope below zero before it is learnt</source>
+        <translation>La pente sous zéro avant d’être apprise</translation>
+    </message>
+    <message>
         <source>Threshold</source>
         <translation>Seuil</translation>
     </message>
@@ -14692,6 +15976,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>What the network sees and predicts: the values in ppm, or by how much they differ from the last month that it sees</source>
         <translation>Ce que le réseau voit et prédit : les valeurs en ppm, ou leur écart au dernier mois qu’il voit</translation>
+    </message>
+    <message>
+        <source>What the new places hold: zeros, the values mirrored at the edge, or the nearest value</source>
+        <translation>Ce que contiennent les nouvelles places : des zéros, les valeurs en miroir au bord, ou la valeur la plus proche</translation>
     </message>
     <message>
         <source>What the rate is multiplied by at each fall</source>
@@ -14948,6 +16236,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>point</source>
         <translation>point</translation>
+    </message>
+    <message>
+        <source>reflect</source>
+        <translation>miroir</translation>
+    </message>
+    <message>
+        <source>replicate</source>
+        <translation>répétition</translation>
     </message>
     <message>
         <source>robust</source>

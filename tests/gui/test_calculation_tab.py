@@ -52,10 +52,10 @@ from gui.tabs.calculation.subject import (
 )
 from gui.tabs.calculation.tab import CalculationTab
 from gui.tabs.calculation.terms import Source
-from gui.tabs.calculation.wording import read_fraction
 from gui.text.numbers import figures, typed
 from gui.theme.colours import LIGHT
 from gui.theme.theme import ThemeSource
+from gui.widgets.number_question import read_fraction
 
 
 @pytest.fixture

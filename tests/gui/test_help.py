@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 import gui
+from diynn.lessons.lesson_file import built_in_lesson
 from gui.help.page import CONTENTS, Question
 from gui.help.pointing import HELP_TOPIC, question_at
 from gui.help.spotlight import Spotlight
@@ -28,7 +29,7 @@ DECLARED = re.compile(r'setProperty\("helpTopic", "([\w-]+)"\)')
 ELSEWHERE = {
     "report-experiments", "rate-finder", "cross-validation", "sweep", "data-table", "data-findings",
     "data-pictures", "data-preparation", "picture-look", "row-filter", "table-reading",
-    "use-on", "one-row", "break-it",
+    "use-on", "one-row", "break-it", "as-python",
 }  # fmt: skip
 """Topics of windows of their own, which other tests open."""
 
@@ -75,6 +76,7 @@ def test_no_control_is_without_a_topic(qtbot: QtBot, window: MainWindow) -> None
             widget.setChecked(True)
     window.help.show_contents()
     assert window.help.panel is not None
+    window.lessons.start(built_in_lesson("bend", "en"))
     for widget in (window, *inside(window)):
         met.add(widget.property(HELP_TOPIC))
         question = question_at(widget)

@@ -10,7 +10,6 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QInputDialog,
     QMenu,
     QPushButton,
     QSplitter,
@@ -28,7 +27,7 @@ from diynn.training.training import Training
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
-from gui.tabs.analysis_tab import AnalysisTab, centred_note
+from gui.tabs.analysis_tab import AnalysisTab, ValuePlace, centred_note
 from gui.tabs.calculation.bands import bands_of
 from gui.tabs.calculation.chain import ChainPage
 from gui.tabs.calculation.sheet import SheetButton
@@ -46,19 +45,18 @@ from gui.tabs.calculation.subject import (
 )
 from gui.tabs.calculation.terms import Source
 from gui.tabs.calculation.value_page import ValuePage
-from gui.tabs.calculation.wording import read_fraction
-from gui.text.numbers import figures, typed
+from gui.text.numbers import figures
 from gui.text.wording import choices, error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, vbox
 from gui.widgets.named_combo import NamedCombo
+from gui.widgets.number_question import LARGEST_TYPED, ask_number, read_fraction
 from gui.widgets.plain_text import warn
 from gui.widgets.sample_chooser import SampleChooser
 
 DIGITS = (4, 6, 8, 12)
 OF_EXAMPLES = 6
 """Digits of worked examples: as many as float32 has of its own."""
-LARGEST_TYPED = 1e6
 
 
 @dataclass(frozen=True, eq=False)
@@ -322,6 +320,19 @@ class CalculationTab(AnalysisTab):
         self.chain.show_choice(choice)
         self._show_terms()
 
+    def look_at(self, wanted: ValuePlace) -> None:
+        """Show how a value that was chosen elsewhere comes about, at once or when it is there."""
+        if self._in_step:
+            self.leave_step()
+        if wanted.sample is not None:
+            in_test, place = wanted.sample
+            self.chooser.choose("test" if in_test else "train", place)
+        choice = Choice(wanted.kind, wanted.row, name=wanted.name, place=wanted.place)
+        if self.subject is not None and self.subject.is_there(choice):
+            self.choose(choice)
+        else:
+            self.choice = choice
+
     @Slot(object)
     def enter(self, source: Source) -> None:
         """Go on to the value that a factor was read from."""
@@ -412,15 +423,7 @@ class CalculationTab(AnalysisTab):
             return
         weights = run.net.layout.by_key(run.weights)
         value = float(weights[f"{target.row}.{target.name}"][target.place])
-        question = self.tr("New value, such as 0.5 or 1/3")
-        label, text = question, typed(value)
-        while True:
-            text, accepted = QInputDialog.getText(
-                self, self.tr("Type a weight"), label, text=text
-            )
-            if not accepted or self.type_weight(target, text):
-                return
-            label = self.tr("“{text}” is no number.").format(text=text) + "\n" + question
+        ask_number(self, self.tr("Type a weight"), value, partial(self.type_weight, target))
 
     def _weight_of(self, source: Source | None) -> Choice | None:
         """The weight that a term has as a factor, or else the one whose gradient is chosen."""

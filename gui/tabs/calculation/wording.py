@@ -18,7 +18,6 @@ from gui.tabs.calculation.subject import (
 )
 from gui.text.numbers import figures
 from gui.text.wording import name_of
-from gui.widgets.number_field import read_number
 
 
 def words_of(subject: Subject, choice: Choice, digits: int) -> str:
@@ -79,16 +78,6 @@ def curve_words(curve: ActivationCurve, delta: float | None, digits: int) -> str
     return _tr("Slope × δ = {slope} · {delta} = {product}").format(
         slope=slope, delta=figures(delta, digits), product=figures(curve.slope * delta, digits)
     )
-
-
-def read_fraction(text: str) -> float | None:
-    """A number as people type it, “0.5”, “0,5” or “1/3”; None where it is none."""
-    above, bar, below = text.partition("/")
-    found = read_number(above)
-    if not bar or found is None:
-        return found
-    divisor = read_number(below)
-    return None if not divisor else found / divisor
 
 
 def _tr(text: str) -> str:

@@ -26,12 +26,13 @@ from gui.tabs.runs.summary import (
     best,
     best_figure,
     best_key,
+    epochs,
     last,
     loss,
     loss_key,
     weights,
 )
-from gui.text.numbers import count, duration, telling
+from gui.text.numbers import duration, telling
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.symbols import line_pair, run_mark
@@ -90,7 +91,7 @@ class RunsModel(QAbstractTableModel):
             ),
             Column(
                 self.tr("Epochs"), self.tr("Times that the run has seen every sample"),
-                lambda run: count(len(run.history)),
+                epochs,
                 lambda run: (len(run.history), run.training.step), "10 000",
             ),
             Column(

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from diynn.csv_output import csv_text
+from diynn.training.averaging import is_average, members_of
 from diynn.training.history import NAMES
 from diynn.training.reports import EpochReport
 from diynn.training.training import Training
@@ -60,6 +61,12 @@ def holds_best(training: Training) -> bool:
         return False
     # Others differ from the first numbers on: few are looked at whole.
     return np.array_equal(best[:_FIRST], now[:_FIRST]) and np.array_equal(best, now)
+
+
+def epochs(run: ListedRun) -> str:
+    """How often it has seen every sample; a mean of networks was never trained itself."""
+    trained = run.training.epoch - is_average(run.design)
+    return NONE if is_average(run.design) and not trained else count(len(run.history))
 
 
 def weights(run: ListedRun) -> str:
@@ -115,6 +122,8 @@ class RunNotes:
         """The text below its name; empty where there is nothing to say."""
         texts = [
             _tr("gradients with a fault") if run.design.fault else "",
+            _tr("mean of the answers of {0} networks").format(count(len(members)))
+            if (members := members_of(run.design)) else "",
             _tr("weights by hand") if run.training.by_hand else "",
             self._weights_words(run), *self._branch_words(run),
             *changes_words(run.design, run.earlier),

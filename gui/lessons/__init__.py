@@ -1,0 +1,1 @@
+"""The column of lessons: their list, their steps, what is checked, hints, and what is locked."""
