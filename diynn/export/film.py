@@ -30,14 +30,16 @@ class FilmSettings(Declared):
     ] = WEBP
     width: Annotated[int, Range(160, 3840), "Width of the pictures in pixels"] = 960
     speed: Annotated[float, Range(0.5, 30.0), "Pictures a second"] = 4.0
-    first: Annotated[int, Range(0, 1_000_000), "The epoch that it begins with; 0 is the start"] = 0
-    last: Annotated[int, Range(0, 1_000_000), "The epoch that it ends with"] = 1_000_000
+    from_epoch: Annotated[
+        int, Range(0, 1_000_000), "The epoch that it begins with; 0 is the start"
+    ] = 0
+    to_epoch: Annotated[int, Range(0, 1_000_000), "The epoch that it ends with"] = 1_000_000
     every: Annotated[int, Range(1, 1_000_000), "Epochs from one picture to the next"] = 1
     caption: Annotated[bool, "Write the epoch below each picture"] = True
 
     def epochs(self, first: int, last: int) -> tuple[int, ...]:
         """The epochs that are shown of a run that has those from `first` to `last`."""
-        begin, end = max(self.first, first), min(self.last, last)
+        begin, end = max(self.from_epoch, first), min(self.to_epoch, last)
         if begin > end:
             return ()
         return (*range(begin, end, self.every), end)

@@ -190,7 +190,7 @@ class FilmDialog(QDialog):
         first, last = session.cursor.first, session.cursor.last_epoch
         # An epoch that had begun before the past does is not whole.
         self._first = 0 if first is None else first.epoch + (first.step > 0)
-        self.settings = FilmSettings(first=self._first, last=last)
+        self.settings = FilmSettings(from_epoch=self._first, to_epoch=last)
         self.tab = NamedCombo()
         self.tab.setAccessibleName(self.tr("Tab"))
         self.tab.setToolTip(self.tr("Which tab draws the pictures"))
@@ -240,8 +240,9 @@ class FilmDialog(QDialog):
         found = self.settings.epochs(self._first, cursor.last_epoch)
         if cursor.is_too_large:
             # Of such a network only these can be brought back.
-            known = {place.epoch for place in cursor.offered()} | {cursor.last_epoch}
-            found = tuple(sorted(known & set(range(self.settings.first, self.settings.last + 1))))
+            known = sorted({*(place.epoch for place in cursor.offered()), cursor.last_epoch})
+            begin, end = self.settings.from_epoch, self.settings.to_epoch
+            found = tuple(epoch for epoch in known if begin <= epoch <= end)
         return found
 
     @property

@@ -11219,6 +11219,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le nombre de plis</translation>
     </message>
     <message>
+        <source>from epoch</source>
+        <translation>de l’époque</translation>
+    </message>
+    <message>
         <source>gb18030</source>
         <translation>gb18030</translation>
     </message>
@@ -11437,10 +11441,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>labels</source>
         <translation>les étiquettes</translation>
-    </message>
-    <message>
-        <source>last</source>
-        <translation>dernière</translation>
     </message>
     <message>
         <source>layer</source>
@@ -12016,6 +12016,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>threshold</source>
         <translation>le seuil</translation>
+    </message>
+    <message>
+        <source>to epoch</source>
+        <translation>à l’époque</translation>
     </message>
     <message>
         <source>train</source>
@@ -15262,6 +15266,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Plis</translation>
     </message>
     <message>
+        <source>From epoch</source>
+        <translation>De l’époque</translation>
+    </message>
+    <message>
         <source>From {low} to {high}.</source>
         <translation>De {low} à {high}.</translation>
     </message>
@@ -15352,10 +15360,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Labels</source>
         <translation>Étiquettes</translation>
-    </message>
-    <message>
-        <source>Last</source>
-        <translation>Dernière</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -15948,6 +15952,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Times that every sample is seen</source>
         <translation>Nombre de fois que chaque exemple est vu</translation>
+    </message>
+    <message>
+        <source>To epoch</source>
+        <translation>À l’époque</translation>
     </message>
     <message>
         <source>Train every combination of the values, or some of them</source>

@@ -103,7 +103,7 @@ def test_a_film_has_a_picture_for_each_epoch_and_lasts_as_long_as_wanted(
 def test_a_folder_has_a_file_for_each_chosen_epoch(
     qtbot: QtBot, window: MainWindow, dialog: FilmDialog, folder: Path
 ) -> None:
-    for name, value in (("kind", PICTURES), ("first", 1), ("every", 2), ("caption", False)):
+    for name, value in (("kind", PICTURES), ("from_epoch", 1), ("every", 2), ("caption", False)):
         dialog.form.edited.emit(name, value)
     assert dialog.epochs == (1, 3, 4)
     before = window.tabs.current_name()
@@ -183,11 +183,11 @@ def test_what_cannot_be_written_is_told_in_a_sentence(
 
 
 def test_no_film_is_without_an_epoch_and_none_takes_all_memory(dialog: FilmDialog) -> None:
-    dialog.form.edited.emit("first", 3)
-    dialog.form.edited.emit("last", 2)
+    dialog.form.edited.emit("from_epoch", 3)
+    dialog.form.edited.emit("to_epoch", 2)
     assert "no epoch" in dialog.words.text()
     assert not dialog.save.isEnabled()
-    dialog.form.edited.emit("last", 4)
+    dialog.form.edited.emit("to_epoch", 4)
     assert dialog.save.isEnabled()
     with pytest.raises(DataError, match="too much memory"):
         check_film(1000, 1920, 1080, WEBP)
@@ -203,7 +203,7 @@ def test_before_the_first_step_there_is_no_film(qtbot: QtBot, window: MainWindow
 
 
 def test_the_last_epoch_is_shown_whatever_the_stride() -> None:
-    assert FilmSettings(first=2, last=9, every=3).epochs(0, 20) == (2, 5, 8, 9)
+    assert FilmSettings(from_epoch=2, to_epoch=9, every=3).epochs(0, 20) == (2, 5, 8, 9)
     assert FilmSettings(every=4).epochs(1, 9) == (1, 5, 9)
-    assert FilmSettings(first=5).epochs(0, 5) == (5,)
-    assert not FilmSettings(first=6).epochs(0, 5)
+    assert FilmSettings(from_epoch=5).epochs(0, 5) == (5,)
+    assert not FilmSettings(from_epoch=6).epochs(0, 5)
