@@ -45,7 +45,8 @@ def cores() -> int:
 
 
 def machine() -> dict[str, object]:
-    """Processor, cores and memory, and the versions of NumPy, of its matrix library and of PyTorch.
+    """Processor, cores and memory, the versions of NumPy, of its matrix library and of PyTorch, and
+    the kinds of vector instructions that NumPy has found kernels for.
 
     `memory` is in bytes. Memory, matrix library and PyTorch are None where they are not known.
     """
@@ -57,8 +58,14 @@ def machine() -> dict[str, object]:
         torch = None
     return {
         "processor": processor(), "cores": cores(), "memory": memory(),
-        "numpy": np.__version__, "blas": blas(), "torch": torch,
+        "numpy": np.__version__, "blas": blas(), "torch": torch, "simd": simd(),
     }  # fmt: skip
+
+
+def simd() -> list[str]:
+    """The vector instructions whose kernels NumPy uses, from the oldest to the newest."""
+    found = np.show_config(mode="dicts")["SIMD Extensions"]
+    return [*found["baseline"], *found["found"]]
 
 
 def blas() -> str | None:

@@ -80,10 +80,12 @@ class Content:
     """Marks a field that is kept in files like a setting, but that no form could show.
 
     `checked` takes the value, or what JSON made of it, and the owner's name; it gives the value in
-    its own type, which can be hashed, or raises SettingError.
+    its own type, which can be hashed, or raises SettingError. `record` makes of it what JSON can
+    write, where it is not that already.
     """
 
     checked: Callable[[object, str], Any]
+    record: Callable[[Any], Any] = lambda value: value
 
 
 @dataclass(frozen=True)
@@ -257,9 +259,9 @@ def _read_settings(cls: type[Declared]) -> tuple[Setting, ...]:
 
 def to_record(declared: Declared) -> dict[str, Any]:
     """The value as it is kept in a file: its kind, then every setting and content by name."""
-    names = [setting.name for setting in settings_of(type(declared))]
-    names += contents_of(type(declared))
-    values = {name: getattr(declared, name) for name in names}
+    values = {one.name: getattr(declared, one.name) for one in settings_of(type(declared))}
+    for name, content in contents_of(type(declared)).items():
+        values[name] = content.record(getattr(declared, name))
     for name, usual in _later_of(type(declared)).items():
         if values[name] == usual:
             del values[name]
@@ -271,8 +273,9 @@ def _later_of(cls: type[Declared]) -> Mapping[str, Any]:
     found = _LATER.get(cls)
     if found is None:
         hints = _hints_of(cls)
+        usual = {setting.name: setting.default for setting in settings_of(cls)}
         found = _LATER[cls] = {
-            field.name: field.default for field in dataclasses.fields(cls)
+            field.name: usual.get(field.name, field.default) for field in dataclasses.fields(cls)
             if LATER in get_args(hints[field.name])[1:]
         }  # fmt: skip
     return found
@@ -324,7 +327,7 @@ def with_old_names(record: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in record.items():
         pair = isinstance(value, tuple)
         old = [name for name, (new, at) in OLD_NAMES.items() if new == key and (at is None) != pair]
-        if pair:
+        if pair and old:
             found |= dict(zip(old, value, strict=True))
         else:
             found[old[0] if old and key == "kernel_size" else key] = value

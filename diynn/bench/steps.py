@@ -22,7 +22,7 @@ from typing import Any, Protocol
 
 import diynn
 from diynn.bench.networks import NETWORKS
-from diynn.bench.torch_peer import torch_missing
+from diynn.bench.torch_peer import COMPILED, torch_missing
 from diynn.errors import DiynnError
 from diynn.layers import Conv1D, Conv2D
 from diynn.machine import cores, machine
@@ -170,7 +170,8 @@ class RoundReport:
 class StepFigures:
     """The figures of one network; times are microseconds a step of 64 samples.
 
-    `ratio` is PyTorch's time over the program's, `report_ratio` that of the report's algorithm;
+    `ratio` is PyTorch's time over the program's, `compiled_ratio` that of PyTorch behind
+    `torch.compile`, `report_ratio` that of the report's algorithm;
     `gemm_fraction` is the time of the step's matrix products alone over the step's. What was not
     measured is None.
     """
@@ -184,6 +185,8 @@ class StepFigures:
     report_ratio: float | None
     gemm_fraction: float
     rounds: int
+    compiled_us: float | None = None
+    compiled_ratio: float | None = None
 
     def record(self) -> dict[str, Any]:
         """The figures as plain values for JSON."""
@@ -196,18 +199,20 @@ def measure(
     rounds: int = ROUNDS,
     seconds: float = SECONDS,
     start: Start = SubjectProcess,
+    compiled: bool = False,
 ) -> Generator[RoundReport | StepFigures, None, None]:
     """Measure each of `networks`, one after the other, telling every round and then its figures.
 
     Raises DiynnError where PyTorch is missing, where there is no Python to start processes with,
-    and where a process fails. No process outlives the generator.
+    and where a process fails. No process outlives the generator. `compiled` measures PyTorch behind
+    `torch.compile`, too, which needs a compiler of C++.
     """
     check_python()
     if against_torch and find_spec("torch") is None:
         raise torch_missing("it is not installed")
     for network in networks:
         answers: dict[Key, list[Mapping[str, float]]] = {
-            key: [] for key in subjects(network, against_torch)
+            key: [] for key in subjects(network, against_torch, compiled)
         }
         running: dict[Key, Asked] = {}
         try:
@@ -228,11 +233,12 @@ def measure(
         yield figures(network, answers)
 
 
-def subjects(network: str, against_torch: bool) -> list[Key]:
+def subjects(network: str, against_torch: bool, compiled: bool = False) -> list[Key]:
     """Who takes part in a network's rounds, in their order: kind and threads."""
     if not against_torch:
         return [OWN]
-    peers = [("torch", threads) for threads in dict.fromkeys((1, cores()))]
+    kinds = ("torch", COMPILED) if compiled else ("torch",)
+    peers = [(kind, threads) for kind in kinds for threads in dict.fromkeys((1, cores()))]
     convolutional = any(isinstance(row, Conv1D | Conv2D) for row in NETWORKS[network].layers)
     return [OWN, *peers, *([REPORT] if convolutional else [])]
 
@@ -254,8 +260,11 @@ def figures(network: str, answers: Answers) -> StepFigures:
         # A subject that sat out the last rounds is paired with the rounds it took part in.
         return median(peer / own for peer, own in zip(times(key), times(OWN), strict=False))
 
-    peers = [key for key in answers if key[0] == "torch"]
-    peer = min(peers, key=lambda key: median(times(key)), default=None)
+    def best_of(kind: str) -> Key | None:
+        keys = [key for key in answers if key[0] == kind]
+        return min(keys, key=lambda key: median(times(key)), default=None)
+
+    peer, compiled = best_of("torch"), best_of(COMPILED)
     report = REPORT if REPORT in answers else None
     return StepFigures(
         network,
@@ -267,6 +276,8 @@ def figures(network: str, answers: Answers) -> StepFigures:
         report_ratio=ratio(report) if report else None,
         gemm_fraction=median(answer["products_us"] / answer["us"] for answer in answers[OWN]),
         rounds=len(answers[OWN]),
+        compiled_us=median(times(compiled)) if compiled else None,
+        compiled_ratio=ratio(compiled) if compiled else None,
     )
 
 

@@ -1,6 +1,6 @@
 """The process that is measured: one network trained in one way, a round whenever it is asked.
 
-    python -m diynn.bench.subject NETWORK diynn|torch|report THREADS SECONDS
+    python -m diynn.bench.subject NETWORK diynn|torch|torch.compile|report THREADS SECONDS
 
 It sets itself up and says so. Then each line on standard input is an order, answered by one line of
 JSON on standard output: "warm" takes first steps and finds out how many fill a round of SECONDS,
@@ -25,7 +25,7 @@ import numpy as np
 from diynn.bench.networks import BATCH_SIZE, NETWORKS
 from diynn.bench.products import Products, products_of
 from diynn.bench.report_peer import ReportPeer
-from diynn.bench.torch_peer import TorchPeer
+from diynn.bench.torch_peer import COMPILED, TorchPeer
 from diynn.data.dataset import Array, Dataset, Part
 from diynn.data.sources.source import Outline
 from diynn.data.sources.toys import Toy
@@ -132,8 +132,8 @@ def subject_of(kind: str, training: Training, threads: int) -> Subject:
     """The way to train of that name; DiynnError where a library for it is missing."""
     if kind == "diynn":
         return OwnSteps(training)
-    if kind == "torch":
-        return TorchPeer(training, threads)
+    if kind.startswith("torch"):
+        return TorchPeer(training, threads, compiled=kind == COMPILED)
     return ReportPeer(training)
 
 

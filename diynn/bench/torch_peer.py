@@ -8,6 +8,7 @@ picked by an index tensor. Where a Sigmoid comes last before BCE the two are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from shutil import which
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,9 @@ from diynn.layers import (
 from diynn.layers.layer import Array, Layer, Shape
 from diynn.network.losses import BCE, MSE, LogSoftmaxCrossEntropy
 from diynn.training.training import Training
+
+COMPILED = "torch.compile"
+"""The same step behind PyTorch's own compiler, as a kind of subject."""
 
 
 def loaded_torch() -> Any:
@@ -52,10 +56,11 @@ class TorchPeer:
     """The same network, with the same weights and data, and its step.
 
     `training` gives design, first weights and data; it is not changed. `threads` is how many cores
-    PyTorch may use. Raises DiynnError where PyTorch is missing.
+    PyTorch may use; `compiled` has its compiler make one piece of network and loss. Raises
+    DiynnError where PyTorch is missing, or a compiler of C++ for that.
     """
 
-    def __init__(self, training: Training, threads: int) -> None:
+    def __init__(self, training: Training, threads: int, compiled: bool = False) -> None:
         torch = loaded_torch()
         torch.set_num_threads(threads)
         net, part = training.net, training.data.train
@@ -82,6 +87,14 @@ class TorchPeer:
                 BCE(): functional.binary_cross_entropy,
                 LogSoftmaxCrossEntropy(): functional.cross_entropy,
             }[training.loss]
+        self._forward: Callable[[Any, Any], Any] = self._compared
+        if compiled:
+            if not any(map(which, ("c++", "g++", "clang++"))):
+                raise DiynnError(
+                    "torch.compile needs a compiler of C++, and there is none.",
+                    "Install g++, or leave out --compiled.",
+                )
+            self._forward = torch.compile(self._compared)
         with torch.no_grad():
             for row, module in enumerate(self._net):
                 for name, parameter in _parameters(module).items():
@@ -101,10 +114,13 @@ class TorchPeer:
         x = self._x[places]
         t = x if self._t is None else self._t[places]
         self._optimizer.zero_grad()
-        loss = self._loss(self._net(x), t)
+        loss = self._forward(x, t)
         loss.backward()
         self._optimizer.step()
         return loss
+
+    def _compared(self, x: Any, t: Any) -> Any:
+        return self._loss(self._net(x), t)
 
     def weights(self) -> dict[str, Array]:
         """The weights by row and name, in the program's own layout."""

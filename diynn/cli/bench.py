@@ -41,12 +41,21 @@ def add(commands: Any) -> None:
         "--against", choices=("torch",), help="measure PyTorch and the report's algorithm too"
     )
     parser.add_argument(
+        "--compiled", action="store_true",
+        help="with --against torch: measure it behind torch.compile, too",
+    )  # fmt: skip
+    parser.add_argument(
         "--window", action="store_true",
         help="measure the window instead: its delays while it trains, its start, its memory",
     )  # fmt: skip
     parser.add_argument(
         "--estimators", action="store_true",
-        help="measure NetworkClassifier against scikit-learn's MLPClassifier on its digits instead",
+        help="measure NetworkClassifier and NetworkRegressor against scikit-learn's MLPClassifier "
+        "and MLPRegressor instead",
+    )  # fmt: skip
+    parser.add_argument(
+        "--functions", action="store_true",
+        help="measure what each NumPy function that a step uses costs for a value instead",
     )  # fmt: skip
     parser.add_argument(
         "--rounds", metavar="N", type=_count, help="rounds over all subjects; else 7"
@@ -85,10 +94,17 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     """Measure as `chosen` says; `misused` ends with a sentence on a wrong use."""
     networks = list(dict.fromkeys(chosen.networks)) or list(NETWORKS)
     output = Output(chosen.json)
-    if chosen.estimators:
+    if chosen.compiled and (chosen.against is None or chosen.window):
+        misused("--compiled goes with --against torch")
+    if chosen.estimators or chosen.functions:
+        if chosen.estimators and chosen.functions:
+            misused("--estimators and --functions are two measurements")
         if chosen.networks or chosen.window or chosen.against or chosen.seconds:
-            misused("--estimators goes with --rounds and --json alone")
-        _measure_estimators(chosen.rounds, output)
+            misused("--estimators and --functions go with --rounds and --json alone")
+        if chosen.estimators:
+            _measure_estimators(chosen.rounds, output)
+        else:
+            _measure_functions(chosen.rounds, output)
     elif chosen.window:
         if chosen.against is not None or chosen.rounds is not None:
             misused("--window has no peers and no rounds: leave out --against and --rounds")
@@ -110,7 +126,10 @@ def _measure_steps(networks: Sequence[str], chosen: argparse.Namespace, output: 
     from diynn.bench.steps import ROUNDS, SECONDS, RoundReport, StepFigures, measure, summary
 
     rounds = chosen.rounds or ROUNDS
-    reports = measure(networks, chosen.against is not None, rounds, chosen.seconds or SECONDS)
+    reports = measure(
+        networks, chosen.against is not None, rounds, chosen.seconds or SECONDS,
+        compiled=chosen.compiled,
+    )  # fmt: skip
     found: list[StepFigures] = []
     with closing(reports), _bar(output, len(networks) * rounds) as bar:
         for report in reports:
@@ -128,11 +147,11 @@ def _measure_steps(networks: Sequence[str], chosen: argparse.Namespace, output: 
 
 def _tell_steps(found: Sequence[Any], end: Mapping[str, Any], output: Output) -> None:
     output.grid(
-        ("Network", "diynn µs", "PyTorch µs", "threads", "ratio", "report µs", "ratio",
-         "products"),
+        ("Network", "diynn µs", "PyTorch µs", "threads", "ratio", "compiled", "report µs",
+         "ratio", "products"),
         [(f.network, number(f.diynn_us, 0), number(f.torch_us, 0), number(f.torch_threads, 0),
-          number(f.ratio, 2), number(f.report_us, 0), number(f.report_ratio, 1),
-          number(f.gemm_fraction, 2)) for f in found],
+          number(f.ratio, 2), number(f.compiled_ratio, 2), number(f.report_us, 0),
+          number(f.report_ratio, 1), number(f.gemm_fraction, 2)) for f in found],
     )  # fmt: skip
     output.line("µs: microseconds a step of 64 samples, the median of "
                 f"{found[0].rounds} rounds. Ratio: the peer's time over diynn's.")  # fmt: skip
@@ -142,31 +161,65 @@ def _tell_steps(found: Sequence[Any], end: Mapping[str, Any], output: Output) ->
                     f"networks: {end['geometric_mean']:.2f}")  # fmt: skip
     torch = f", PyTorch {end['torch']}" if end["torch"] and found[0].torch_us else ""
     cores = several(end["cores"], "core(s)")
-    output.line(f"Measured on {cores}, NumPy {end['numpy']} ({end['blas']}){torch}.")
+    output.line(f"Measured on {cores}, {_kernels(end)}{torch}.")
+
+
+def _kernels(machine: Mapping[str, Any]) -> str:
+    """NumPy and its matrix library, and for which processors their kernels were made."""
+    newest = machine["simd"][-1] if machine["simd"] else NONE
+    return f"NumPy {machine['numpy']} (vectors: {newest}; products: {machine['blas'] or NONE})"
+
+
+# The functions.
+
+
+def _measure_functions(rounds: int | None, output: Output) -> None:
+    from diynn.bench.functions import ROUNDS, VALUES, function_costs
+    from diynn.machine import machine
+
+    costs = list(function_costs(rounds or ROUNDS))
+    for cost in costs:
+        output.record({"kind": "function"} | asdict(cost))
+    here = machine()
+    output.record({"kind": "machine"} | here)
+    output.grid(
+        ("Function", "ns a value", "used for"),
+        [(cost.name, number(cost.nanoseconds, 3), cost.used_for) for cost in costs],
+    )
+    output.line(f"Processor time on arrays of {VALUES} float32; {_kernels(here)}.")
 
 
 # The estimators.
 
 
 def _measure_estimators(rounds: int | None, output: Output) -> None:
-    from diynn.cli.bench_estimators import ROUNDS, Fit, compared, measure
+    from diynn.cli.bench_estimators import CLASSES, ROUNDS, TASKS, Fit, compared, measure
 
     found: list[Fit] = []
-    with _bar(output, 2 * (rounds or ROUNDS)) as bar:
+    with _bar(output, 2 * len(TASKS) * (rounds or ROUNDS)) as bar:
         for fit in measure(rounds or ROUNDS):
             found.append(fit)
             output.record(asdict(fit))
             if bar is not None:
-                bar.update(bar.task_ids[0], advance=1, description=fit.subject)
-    end = compared(found)
-    output.record({"kind": "estimators"} | asdict(end))
-    output.grid(
-        ("Classifier", "seconds", "accuracy"),
-        [("NetworkClassifier", number(end.seconds, 3), percent(end.accuracy)),
-         ("MLPClassifier", number(end.their_seconds, 3), percent(end.their_accuracy))],
-    )  # fmt: skip
-    output.line(f"Ratio: {end.ratio:.2f}, the median of {end.rounds} rounds; the digits of "
-                "scikit-learn, a fit in a process of its own, by turns.")  # fmt: skip
+                words = f"{fit.subject}, {fit.task}"
+                bar.update(bar.task_ids[0], advance=1, description=words)
+    ends = [compared(found, task) for task in TASKS]
+    rows: list[tuple[object, ...]] = []
+    for end in ends:
+        output.record({"kind": "estimators"} | asdict(end))
+        classes = end.task == CLASSES
+        names = [f"{one}{'Classifier' if classes else 'Regressor'}" for one in ("Network", "MLP")]
+        scores = [percent(one) if classes else f"R² {number(one, 3)}"
+                  for one in (end.score, end.their_score)]  # fmt: skip
+        rows += [
+            (names[0], number(end.seconds, 3), scores[0], number(end.ratio, 2)),
+            (names[1], number(end.their_seconds, 3), scores[1], ""),
+        ]
+    output.grid(("Estimator", "seconds", "score", "ratio"), rows)
+    output.line(
+        f"Ratio: scikit-learn's time over ours, the median of {ends[0].rounds} rounds; its digits "
+        "and its patients with diabetes, a fit in a process of its own, by turns."
+    )
 
 
 # The window.

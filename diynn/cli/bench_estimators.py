@@ -1,8 +1,8 @@
-"""`diynn bench --estimators`: our classifier beside scikit-learn's, both with their usual settings.
+"""`diynn bench --estimators`: our estimators beside scikit-learn's, all with their usual settings.
 
-Each fit has a process of its own, in which nothing else has run; the two take turns.
+Each fit has a process of its own, in which nothing else has run; the two of a task take turns.
 
-    python -m diynn.cli.bench_estimators diynn|scikit-learn SEED
+    python -m diynn.cli.bench_estimators diynn|scikit-learn classes|values SEED
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
 OURS, THEIRS = SUBJECTS = ("diynn", "scikit-learn")
+CLASSES, VALUES = TASKS = ("classes", "values")
+"""The digits of scikit-learn, and its patients with diabetes."""
 ROUNDS = 7
 TEST_SHARE = 0.25
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -25,75 +27,85 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THRE
 
 @dataclass(frozen=True)
 class Fit:
-    """One fit on the digits of scikit-learn."""
+    """One fit, and its score on the test part: the accuracy of classes, R² of values."""
 
     subject: str
     seed: int
     seconds: float
-    accuracy: float
+    score: float
+    task: str = CLASSES
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What came of all fits: medians, and the median of the rounds' ratios, theirs over ours."""
+    """What came of the fits of a task: medians, and the median of the rounds' ratios, theirs over
+    ours.
+    """
 
+    task: str
     rounds: int
     seconds: float
     their_seconds: float
     ratio: float
-    accuracy: float
-    their_accuracy: float
+    score: float
+    their_score: float
 
 
 def measure(rounds: int = ROUNDS) -> Iterator[Fit]:
     """Fit each in turn, another seed a round; who goes first changes from round to round."""
     for seed in range(rounds):
-        for subject in SUBJECTS if seed % 2 else reversed(SUBJECTS):
-            command = [sys.executable, "-m", __spec__.name, subject, str(seed)]
-            done = subprocess.run(  # noqa: S603
-                command, capture_output=True, text=True, check=True, env=os.environ | ONE_THREAD
-            )
-            seconds, accuracy = json.loads(done.stdout)
-            yield Fit(subject, seed, seconds, accuracy)
+        for task in TASKS:
+            for subject in SUBJECTS if seed % 2 else reversed(SUBJECTS):
+                command = [sys.executable, "-m", __spec__.name, subject, task, str(seed)]
+                done = subprocess.run(  # noqa: S603
+                    command, capture_output=True, text=True, check=True,
+                    env=os.environ | ONE_THREAD,
+                )  # fmt: skip
+                seconds, score = json.loads(done.stdout)
+                yield Fit(subject, seed, seconds, score, task)
 
 
-def compared(fits: list[Fit]) -> Comparison:
-    """The figures of whole rounds."""
-    ours = [fit for fit in fits if fit.subject == OURS]
-    theirs = {fit.seed: fit for fit in fits if fit.subject == THEIRS}
+def compared(fits: Sequence[Fit], task: str = CLASSES) -> Comparison:
+    """The figures of a task's whole rounds."""
+    ours = [fit for fit in fits if (fit.subject, fit.task) == (OURS, task)]
+    theirs = {fit.seed: fit for fit in fits if (fit.subject, fit.task) == (THEIRS, task)}
     return Comparison(
-        len(ours), median(fit.seconds for fit in ours),
+        task, len(ours), median(fit.seconds for fit in ours),
         median(fit.seconds for fit in theirs.values()),
         median(theirs[fit.seed].seconds / fit.seconds for fit in ours),
-        median(fit.accuracy for fit in ours), median(fit.accuracy for fit in theirs.values()),
+        median(fit.score for fit in ours), median(fit.score for fit in theirs.values()),
     )  # fmt: skip
 
 
-def fit_once(subject: str, seed: int) -> tuple[float, float]:
-    """Seconds and accuracy of one fit."""
+def fit_once(subject: str, task: str, seed: int) -> tuple[float, float]:
+    """Seconds and score of one fit."""
     import warnings
+    from typing import Any
 
-    from sklearn.datasets import load_digits
+    from sklearn.datasets import load_diabetes, load_digits
     from sklearn.model_selection import train_test_split
 
-    x, y = load_digits(return_X_y=True)
-    parts = train_test_split(x, y, test_size=TEST_SHARE, random_state=seed, stratify=y)
+    x, y = (load_digits if task == CLASSES else load_diabetes)(return_X_y=True)
+    alike = y if task == CLASSES else None
+    parts = train_test_split(x, y, test_size=TEST_SHARE, random_state=seed, stratify=alike)
+    kind: Any
     if subject == OURS:
-        from diynn.sklearn import NetworkClassifier
+        from diynn.sklearn import NetworkClassifier, NetworkRegressor
 
-        classifier = NetworkClassifier(random_state=seed)
+        kind = NetworkClassifier if task == CLASSES else NetworkRegressor
     else:
-        from sklearn.neural_network import MLPClassifier
+        from sklearn.neural_network import MLPClassifier, MLPRegressor
 
-        classifier = MLPClassifier(random_state=seed)
+        kind = MLPClassifier if task == CLASSES else MLPRegressor
+    estimator = kind(random_state=seed)
     with warnings.catch_warnings():
         # It may not have converged within its usual number of epochs.
         warnings.simplefilter("ignore")
         began = perf_counter()
-        classifier.fit(parts[0], parts[2])
+        estimator.fit(parts[0], parts[2])
         seconds = perf_counter() - began
-    return seconds, float(classifier.score(parts[1], parts[3]))
+    return seconds, float(estimator.score(parts[1], parts[3]))
 
 
 if __name__ == "__main__":
-    print(json.dumps(fit_once(sys.argv[1], int(sys.argv[2]))))
+    print(json.dumps(fit_once(sys.argv[1], sys.argv[2], int(sys.argv[3]))))

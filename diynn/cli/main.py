@@ -100,6 +100,7 @@ def commands() -> tuple[ModuleType, ...]:
     """Modules with a `NAME` and `add(subparsers)`, which sets `run`, a function of the arguments
     that returns the exit status."""
     # Not needed where only the window is opened, which has enough to load.
+    from diynn.cli import average as cli_average
     from diynn.cli import bench as cli_bench
     from diynn.cli import check as cli_check
     from diynn.cli import cross_validate as cli_cross_validate
@@ -120,6 +121,7 @@ def commands() -> tuple[ModuleType, ...]:
         cli_train,
         cli_predict,
         cli_evaluate,
+        cli_average,
         cli_export,
         cli_import,
         cli_reproduce,

@@ -19,6 +19,7 @@ from diynn.data.sources.source import Outline
 from diynn.data.sources.toys import Moons
 from diynn.errors import DataError, DiynnError, SettingError, ShapeError
 from diynn.layers import LAYERS
+from diynn.layers.committee import Committee
 from diynn.layers.layer import Layer
 from diynn.network.faults import SOUND, Fault, possible
 from diynn.network.losses import LOSSES, LogSoftmaxCrossEntropy, Loss
@@ -422,7 +423,7 @@ def design_from_record(record: object) -> Design:
     return Design(
         source=source,
         view=from_record(view, (View,), "view"),
-        layers=tuple(from_record(layer, LAYERS, "layer") for layer in layers),
+        layers=tuple(from_record(layer, (*LAYERS, Committee), "layer") for layer in layers),
         loss=from_record(record.get("loss"), LOSSES, "loss"),
         optimizer=from_record(record.get("optimizer"), OPTIMIZERS, "optimizer"),
         run=from_record(record.get("run"), (Run,), "group of run settings"),

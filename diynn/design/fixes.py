@@ -14,6 +14,7 @@ from diynn.layers import LAYERS, Dropout, Flatten, Linear, Sigmoid, Softmax
 from diynn.layers.activations import Activation
 from diynn.layers.layer import Layer
 from diynn.layers.normalisation import Normalisation
+from diynn.layers.windows import Filters
 from diynn.network.losses import BCE, MSE, Loss
 from diynn.settings import settings_of
 from diynn.text import fill
@@ -149,10 +150,14 @@ def _for_row(design: Design, found: Fit, row: int) -> Iterator[Mend]:
         if odd is not None:
             label = "Set the size to {size}"
             yield Mend(label, _with_row(design, row, odd), here | {"size": problem.values["odd"]})
-    if "unpad" in problem.values:
-        bare = _made(layer, {"padding": 0})
+    for name, usual, label in (
+        ("unpad", {"padding": 0}, "Set the padding to 0"),
+        ("ungroup", {"groups": 1}, "Set the groups to 1"),
+        ("unextend", {"output_padding": 0}, "Set the output padding to 0"),
+    ):
+        bare = _made(layer, usual) if name in problem.values else None
         if bare is not None:
-            yield Mend("Set the padding to 0", _with_row(design, row, bare), here)
+            yield Mend(label, _with_row(design, row, bare), here)
     if "multiple" in problem.values:
         yield from _with_multiple(design, row, problem.values["multiple"])
     if "view" in problem.values:
@@ -235,7 +240,7 @@ def _of_directions(numbers: tuple[int, ...]) -> Any:
 
 def _framed(layer: Layer) -> Layer | None:
     """A convolution with the padding that keeps the size at a stride of 1; None for others."""
-    if not _numbers(layer, "padding"):
+    if not (_numbers(layer, "padding") and isinstance(layer, Filters)):
         return None
     edges = tuple(size // 2 for size in _numbers(layer, "kernel_size"))
     return _made(layer, {"padding": _of_directions(edges)})
@@ -247,9 +252,10 @@ def _shrunk(layer: Layer, shape: Shape) -> Layer | None:
     if not sizes:
         return None
     edges = _numbers(layer, "padding") or (0,) * len(sizes)
+    gaps = _numbers(layer, "dilation") or (1,) * len(sizes)
     fitting = tuple(
-        min(size, available + 2 * edge)
-        for size, edge, available in zip(sizes, edges, shape, strict=False)
+        min(size, (available + 2 * edge - 1) // gap + 1)
+        for size, edge, gap, available in zip(sizes, edges, gaps, shape, strict=False)
     )
     return _made(layer, {"kernel_size": _of_directions(fitting)})
 

@@ -61,13 +61,13 @@ def _trained(run: RunKey, setup: Setup) -> Iterator[float]:
         for _ in train(training):
             unsaved = True
             if monotonic() - saved > EVERY:
-                save(path, snapshot(training, raw))
+                save(path, snapshot(training, raw, whole=False))
                 saved, unsaved = monotonic(), False
             yield (training.epoch * training.steps + training.step) / steps
     finally:
         # Also where it was interrupted, or has diverged: the last good weights are in it then.
         if unsaved:
-            save(path, snapshot(training, raw))
+            save(path, snapshot(training, raw, whole=False))
 
 
 def measured(trial: Trial, setup: Setup) -> Outcome:

@@ -76,6 +76,24 @@ def setting_word(word: str) -> Text:
     return Text(plain.replace("-1 ", "−1 "), french)
 
 
+def label_words(label: str) -> Text:
+    """A setting's name, or one of its words, as a form says it, in small letters."""
+    plain = label.lower() if label[:1].isupper() and label[1:].islower() else label
+    french = _french("settings", label) or _french("settings", plain) or label
+    french = french[:1].lower() + french[1:] if french[1:2].islower() else french
+    return Text(plain.replace("-1 ", "−1 "), french.replace("-1 ", "−1 "))
+
+
+def data_words(name: str) -> Text:
+    """What a data set is called: one that comes with the program in both languages."""
+    return Text(name, _french("engine", name) or name)
+
+
+def notes_words(notes: str) -> Text:
+    """A design's notes; those of a recipe of the program's in both languages."""
+    return Text(notes, _french("recipes", notes) or notes)
+
+
 def kind_words(kind: Declared) -> Text:
     """What a data set, a loss and so on is called."""
     name = kind.title or kind.name()

@@ -87,6 +87,11 @@ def part_of(layer: Layer, row: int, shape: Shape, weights: dict[str, Array]) -> 
     return Part(layer.name(), row, shape, layer, turned)
 
 
+def filters_last(W: Array) -> Array:
+    """The filters of a convolution, or of a transposed one, from PyTorch's order to diynn's."""
+    return np.transpose(W, (*range(2, W.ndim), 1, 0))
+
+
 def _turned(layer: Layer, name: str, values: Array) -> Array:
     if name == "W" and isinstance(layer, Convolution | TransposedConvolution):
         # (places, channels in, filters) to (filters, channels in, places), and for a transposed
@@ -108,7 +113,7 @@ def first_shape(shape: Shape) -> Shape:
 
 TORCH_NAMES = {
     "W": "weight", "b": "bias", "scale": "weight", "shift": "bias", "mean": "running_mean",
-    "variance": "running_var",
+    "variance": "running_var", "a": "weight",
 }  # fmt: skip
 """What PyTorch calls the weights."""
 

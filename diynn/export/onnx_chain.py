@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.errors import DataError
+from diynn.layers import BatchNorm, LayerNorm, Linear, LogSoftmax, PReLU, Softmax
 from diynn.layers.layer import Layer, Shape
 
 Array = NDArray[Any]
@@ -22,6 +23,24 @@ class Row:
     weights: dict[str, Array] = field(default_factory=dict)
 
 
+def put_in_order(rows: list[Row], order: Array) -> bool:
+    """Let the last Linear give its outputs in the order in which they are reshaped; whether it can.
+    """
+    for row in reversed(rows):
+        of_each = isinstance(row.layer, BatchNorm | LayerNorm | PReLU)
+        if isinstance(row.layer, Linear) or of_each:
+            row.weights = {
+                name: values[order] if len(values) > 1 else values
+                for name, values in row.weights.items()
+            }
+            if not of_each:
+                return True
+        elif row.weights or row.layer.group not in ("Activation", "Regularisation") or \
+                isinstance(row.layer, Softmax | LogSoftmax):  # fmt: skip
+            break
+    return False
+
+
 class Chain:
     """Where reading has come to: `rows`, the `shape` of a sample there, and how its values lie.
 
@@ -29,17 +48,21 @@ class Chain:
     come last there, too; `order` is, of a vector, the place here of each of its values there.
     """
 
-    def __init__(self, onnx: Any, model: Any, name: str) -> None:
+    def __init__(self, onnx: Any, model: Any, name: str, *, last: bool = False) -> None:
+        """`last`: the channels come last in what goes in, though no node says so."""
         self._onnx, self.name = onnx, name
+        self.version = next(
+            (one.version for one in model.opset_import if one.domain in ("", "ai.onnx")), 1
+        )
         graph = model.graph
         array = onnx.numpy_helper.to_array
         self.known: dict[str, Array] = {one.name: array(one) for one in graph.initializer}
         self.users: dict[str, list[Any]] = {}
         for node in graph.node:
             if node.op_type == "Constant":
-                value = self.settings(node).get("value")
-                if value is not None:
-                    self.known[node.output[0]] = array(value)
+                for kind, value in self.settings(node).items():
+                    found = array(value) if kind == "value" else np.asarray(value)
+                    self.known[node.output[0]] = found
                 continue
             if self._computed(node):
                 continue
@@ -56,7 +79,7 @@ class Chain:
         self.rows: list[Row] = []
         self.notes: list[str] = []
         sizes = [one.dim_value for one in self.input.type.tensor_type.shape.dim]
-        if len(sizes) not in (2, 3, 4) or any(size < 1 for size in sizes[1:]):
+        if len(sizes) not in (2, 3, 4, 5) or any(size < 1 for size in sizes[1:]):
             raise DataError(
                 "The input of “{file}” has no fixed shape: {shape}.",
                 "Export it again with samples of a fixed size; only their number may vary.",
@@ -65,7 +88,8 @@ class Chain:
         self.given: Shape = tuple(sizes[1:])
         # Where channels come first: also in what comes in, until a Transpose shows that they do
         # not.
-        self.last = self.comes_channels_last()
+        self.moves_first = self._moves_first()
+        self.first_last = self.last = last or self.moves_first
         self.shape = self.here(self.given, self.last)
         self.input_shape = self.shape
         # The order in which the values of a vector lie there, as places here.
@@ -85,7 +109,7 @@ class Chain:
         self.known[node.output[0]] = value
         return True
 
-    def comes_channels_last(self) -> bool:
+    def _moves_first(self) -> bool:
         """Whether the first node moves the channels to the front."""
         users = self.users.get(self.input.name, [])
         rank = len(self.given)

@@ -17,7 +17,12 @@ from diynn.errors import DataError
 from diynn.export.channels_first import TO_LAST, Part, channels_first, first_shape, moves
 from diynn.inference.model import Model
 from diynn.layers.activations import A, B
+from diynn.layers.convolution import Convolution
+from diynn.layers.edges import REPLICATE, ZEROS, Edges
 from diynn.layers.layer import Shape
+from diynn.layers.more_activations import SELU_ALPHA, SELU_SCALE
+from diynn.layers.pooling import AveragePooling, Pooling
+from diynn.layers.transposed import TransposedConvolution
 from diynn.network.losses import LogSoftmaxCrossEntropy
 
 Array = NDArray[Any]
@@ -155,20 +160,16 @@ def _add(graph: _Graph, part: Part) -> None:
     if name == "LayerNorm":
         _add_layer_norm(graph, part)
         return
+    if name == "PReLU":
+        graph.add("PRelu", graph.constant(part.weights["a"].reshape(-1, *[1] * rank)))
+        return
     constants = {key: graph.constant(values) for key, values in part.weights.items()}
+    if isinstance(layer, Convolution | TransposedConvolution | Pooling | Edges):
+        _add_window(graph, layer, list(constants.values()))
+        return
     match name:
         case "Linear":
             graph.add("Gemm", *constants.values(), transB=1)
-        case "Conv1D" | "Conv2D" | "ConvTranspose1D" | "ConvTranspose2D":
-            size, stride, padding = layer.window  # type: ignore[attr-defined]
-            graph.add(
-                name[:-2], *constants.values(), kernel_shape=list(size), strides=list(stride),
-                pads=[*padding, *padding],
-            )  # fmt: skip
-        case "MaxPool1D" | "MaxPool2D" | "AvgPool1D" | "AvgPool2D":
-            size, stride = layer.window  # type: ignore[attr-defined]
-            kind = "MaxPool" if name.startswith("Max") else "AveragePool"
-            graph.add(kind, kernel_shape=list(size), strides=list(stride))
         case "GlobalAvgPool":
             graph.add("GlobalAveragePool")
             graph.add("Flatten")
@@ -192,6 +193,33 @@ def _add(graph: _Graph, part: Part) -> None:
             _add_residual(graph, part)
         case _:
             _add_activation(graph, layer)
+
+
+def _add_window(
+    graph: _Graph, layer: Convolution | TransposedConvolution | Pooling | Edges,
+    constants: list[str],
+) -> None:  # fmt: skip
+    if isinstance(layer, Edges):
+        before, after = layer.sides
+        pads = graph.constant(np.array([0, 0, *before, 0, 0, *after], np.int64))
+        modes = {ZEROS: "constant", REPLICATE: "edge"}
+        graph.add("Pad", pads, mode=modes.get(layer.filling, layer.filling))
+        return
+    size, stride, *padding = layer.window
+    edges = layer.edges if isinstance(layer, Pooling) else padding[0]
+    given: dict[str, Any] = {
+        "kernel_shape": list(size), "strides": list(stride), "pads": [*edges, *edges]
+    }  # fmt: skip
+    match layer:
+        case TransposedConvolution():
+            graph.add("ConvTranspose", *constants, output_padding=list(layer.more), **given)
+        case Convolution():
+            given |= {"dilations": list(layer.gaps), "group": layer.group_count}
+            graph.add("Conv", *constants, **given)
+        case AveragePooling():
+            graph.add("AveragePool", count_include_pad=int(layer.counts_edges), **given)
+        case _:
+            graph.add("MaxPool", dilations=list(layer.gaps), **given)
 
 
 def _float(layer: object, name: str) -> float:
@@ -224,10 +252,12 @@ def _add_residual(graph: _Graph, part: Part) -> None:
 def _add_activation(graph: _Graph, layer: Any) -> None:
     name, x = layer.name(), graph.last
     match name:
-        case "Tanh" | "Sigmoid" | "Softplus":
+        case "Tanh" | "Sigmoid" | "Softplus" | "Softsign" | "HardSwish":
             graph.add(name)
-        case "Softmax":
-            graph.add("Softmax", axis=1)
+        case "SELU":
+            graph.add("Selu", alpha=SELU_ALPHA, gamma=SELU_SCALE)
+        case "Softmax" | "LogSoftmax":
+            graph.add(name, axis=1)
         case "ReLU" | "LeakyReLU":
             if layer.slope:
                 graph.add("LeakyRelu", alpha=layer.slope)

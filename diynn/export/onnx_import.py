@@ -17,12 +17,13 @@ import numpy as np
 from diynn.atomic_files import opened
 from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design
-from diynn.errors import DataError, DiynnError
+from diynn.errors import DataError, DiynnError, SettingError, ShapeError
 from diynn.export.onnx_chain import Array, Chain
 from diynn.export.onnx_file import onnx_library
-from diynn.export.onnx_nodes import ALONE, LOGARITHM, NOTHING, READERS
+from diynn.export.onnx_nodes import ALONE, NOTHING, READERS
 from diynn.inference.processing import NOTE, Processing
-from diynn.layers import Residual1D, Residual2D, Sigmoid, SiLU, Softmax
+from diynn.layers import HardSwish, Residual1D, Residual2D, Sigmoid, SiLU, Softmax, Softsign
+from diynn.layers.layer import Layer
 from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
@@ -53,7 +54,7 @@ def import_onnx(path: Path) -> Imported:
     try:
         model = onnx.load_from_string(content)
         onnx.checker.check_model(model)
-        chain = Chain(onnx, model, path.name)
+        chain = _read(onnx, model, path.name)
     except DiynnError:
         raise
     except Exception as error:  # whatever protobuf and the checker raise
@@ -62,12 +63,27 @@ def import_onnx(path: Path) -> Imported:
             "Export it again, with the weights in the same file.",
             file=path.name,
         ) from error
-    _read(chain)
     return _result(chain, model, path.stem)
 
 
-def _read(chain: Chain) -> None:
-    """All rows from the input to the output."""
+def _read(onnx: Any, model: Any, name: str) -> Chain:
+    """All rows from the input to the output, with the channels first or last."""
+    chain = Chain(onnx, model, name)
+    try:
+        _follow_all(chain)
+    except DataError as error:
+        # Where no node needs them first, they may as well come last.
+        if chain.moves_first or len(chain.given) < 2:
+            raise
+        chain = Chain(onnx, model, name, last=True)
+        try:
+            _follow_all(chain)
+        except DataError:
+            raise error from None
+    return chain
+
+
+def _follow_all(chain: Chain) -> None:
     at = chain.input.name
     while at != chain.output:
         users = chain.users.get(at, [])
@@ -83,29 +99,61 @@ def _follow(chain: Chain, at: str, users: list[Any]) -> str:
     """Read what follows `at`; where that leads to."""
     if len(users) == 1:
         return _node(chain, users[0], at)
-    names = {node.op_type for node in users}
-    if names == {"Sigmoid", "Mul"} and len(users) == 2:
-        gate = next(node for node in users if node.op_type == "Sigmoid")
-        product = next(node for node in users if node.op_type == "Mul")
-        if gate.output[0] in product.input:
-            chain.put(SiLU())
-            return str(product.output[0])
-    return _residual(chain, users)
+    return _in_parts(chain, users) or _residual(chain, users)
 
 
+def _in_parts(chain: Chain, users: list[Any]) -> str:
+    """An activation that is written in parts: x and a function of x, multiplied or divided; where
+    that leads to, empty where it is none.
+    """
+    by_kind = {node.op_type: node for node in users}
+    end = by_kind.get("Mul") or by_kind.get("Div")
+    if len(users) != 2 or len(by_kind) != 2 or end is None:
+        return ""
+    node = next(node for node in users if node is not end)
+    found = [(node, chain.settings(node))]
+    while found[-1][0].output[0] not in end.input:
+        following = chain.users.get(found[-1][0].output[0], [])
+        if len(following) != 1 or len(found) > 3:
+            return ""
+        found.append((following[0], chain.settings(following[0])))
+    layer = _of_parts(chain, [*found, (end, chain.settings(end))])
+    if layer is None:
+        return ""
+    chain.put(layer)
+    return str(end.output[0])
+
+
+def _of_parts(chain: Chain, nodes: list[tuple[Any, dict[str, Any]]]) -> Layer | None:
+    kinds = [node.op_type for node, _ in nodes]
+    numbers = [
+        float(values.reshape(-1)[0]) for node, _ in nodes for name in node.input
+        if (values := chain.known.get(name)) is not None and values.size == 1
+    ]  # fmt: skip
+    if kinds == ["Sigmoid", "Mul"]:
+        return SiLU()
+    if kinds == ["Abs", "Add", "Div"] and numbers == [1.0]:
+        return Softsign()
+    settings = nodes[0][1]
+    if kinds == ["HardSigmoid", "Mul"] and np.allclose(
+        (settings.get("alpha", 0.2), settings.get("beta", 0.5)), (1 / 6, 0.5), atol=1e-6
+    ):
+        return HardSwish()
+    return None
 
 def _node(chain: Chain, node: Any, at: str) -> str:
     kind, out = node.op_type, str(node.output[0])
     settings = chain.settings(node)
     reader = READERS.get(kind)
-    if kind in NOTHING:
-        pass
-    elif kind in ALONE:
-        chain.put(ALONE[kind]())
-    elif reader is not None:
-        reader(chain, node, settings, at)
-    else:
-        raise chain.refuse(node, "no layer does this")
+    try:
+        if kind in ALONE:
+            chain.put(ALONE[kind]())
+        elif reader is not None:
+            reader(chain, node, settings, at)
+        elif kind not in NOTHING:
+            raise chain.refuse(node, "no layer does this")
+    except (SettingError, ShapeError) as error:
+        raise chain.refuse(node, "no layer can have such settings or such an input") from error
     return out
 
 
@@ -230,12 +278,9 @@ def _difference(chain: Chain, model: Any, net: Sequential) -> float:
 
     rng = np.random.default_rng(0)
     x = rng.standard_normal((2, *chain.input_shape), np.float32)
-    given = x if chain.comes_channels_last() else np.moveaxis(x, -1, 1) if x.ndim > 2 else x
+    given = x if chain.first_last else np.moveaxis(x, -1, 1) if x.ndim > 2 else x
     found = ReferenceEvaluator(model).run(None, {chain.input.name: given})[0]
     ours = net.predict(x)
-    if LOGARITHM in chain.notes:
-        ours = ours - ours.max(1, keepdims=True)
-        ours = ours - np.log(np.exp(ours).sum(1, keepdims=True))
     if len(net.output_shape) > 1 and not chain.last:
         ours = np.moveaxis(ours, -1, 1)
     return float(np.abs(found.reshape(len(x), -1) - ours.reshape(len(x), -1)).max(initial=0))

@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from diynn.export.onnx_chain import Array, Chain
+from diynn.export.channels_first import filters_last
+from diynn.export.onnx_chain import Array, Chain, put_in_order
 from diynn.layers import (
     ELU,
+    SELU,
     AvgPool1D,
     AvgPool2D,
     BatchNorm,
@@ -22,52 +24,41 @@ from diynn.layers import (
     Dropout,
     Flatten,
     GlobalAvgPool,
+    HardSwish,
     LayerNorm,
     LeakyReLU,
     Linear,
+    LogSoftmax,
     MaxPool1D,
     MaxPool2D,
+    Pad1D,
+    Pad2D,
+    PReLU,
     ReLU,
     Reshape1D,
     Reshape2D,
     Sigmoid,
     Softmax,
     Softplus,
+    Softsign,
     Tanh,
     Upsample,
 )
+from diynn.layers.activations import Activation
+from diynn.layers.edges import REFLECT, REPLICATE, ZEROS
 from diynn.layers.layer import Layer, Shape
+from diynn.layers.more_activations import SELU_ALPHA, SELU_SCALE
+from diynn.layers.windows import spanned
 
 Settings = Mapping[str, Any]
 Read = Callable[[Chain, Any, Settings, str], None]
 
 ALONE: dict[str, Callable[[], Layer]] = {
-    "Relu": ReLU, "Sigmoid": Sigmoid, "Tanh": Tanh, "Softplus": Softplus,
+    "Relu": ReLU, "Sigmoid": Sigmoid, "Tanh": Tanh, "Softplus": Softplus, "Softsign": Softsign,
+    "HardSwish": HardSwish,
 }  # fmt: skip
 NOTHING = {"Identity", "Cast"}
-GROUPS = "Groups of channels became zeros in a full convolution: a training would change them."
-GAPS = "Gaps in a window (dilation) became zeros in a larger one: a training would change them."
-LONGER = "Places added to an output became zeros in a larger window: a training would change them."
-LOGARITHM = "LogSoftmax at the end is left out: the loss has it."
-SLOPE = "A learnt slope (PRelu) became a fixed one."
-
-
-def _without_groups(W: Array, groups: int) -> Array:
-    """Filters (filters, channels of a group, *size) as those of all channels, zero for others."""
-    filters, channels = len(W) // groups, W.shape[1]
-    wide = np.zeros((len(W), channels * groups, *W.shape[2:]), W.dtype)
-    for group in range(groups):
-        rows = slice(group * filters, (group + 1) * filters)
-        wide[rows, group * channels : (group + 1) * channels] = W[rows]
-    return wide
-
-
-def _without_gaps(W: Array, gaps: list[int]) -> Array:
-    """Filters with gaps between their places as larger ones with zeros there."""
-    size = [(k - 1) * gap + 1 for k, gap in zip(W.shape[2:], gaps, strict=True)]
-    wide = np.zeros((*W.shape[:2], *size), W.dtype)
-    wide[(slice(None), slice(None), *(slice(None, None, gap) for gap in gaps))] = W
-    return wide
+NEGATIVE = "A change of sign became a Linear layer: a training would change its weights."
 
 
 def _put_linear(chain: Chain, node: Any, W: Array, b: Array | None) -> None:
@@ -108,93 +99,132 @@ def _read_add(chain: Chain, node: Any, settings: Settings, at: str) -> None:
     row.weights["b"] = np.broadcast_to(bias.reshape(-1), (outputs,))
 
 
-def _window(chain: Chain, node: Any, settings: Settings) -> tuple[Shape, Shape, Shape]:
+def _window(chain: Chain, node: Any, settings: Settings) -> tuple[dict[str, Any], Shape, Shape]:
+    """The settings of a window besides its padding, and the places added before and after."""
     rank = len(chain.shape) - 1
-    if rank not in (1, 2) or chain.last:
+    if rank > 2:
+        raise chain.refuse(node, "it has three directions, and layers have one or two")
+    if rank < 1 or chain.last:
         raise chain.refuse(node, "its channels do not come first")
     ones = [1] * rank
-    if list(settings.get("dilations", ones)) != ones and node.op_type != "Conv":
-        raise chain.refuse(node, "its window has gaps (dilation)")
-    if settings.get("group", 1) != 1 and node.op_type != "Conv":
-        raise chain.refuse(node, "its channels are parted in groups")
-    if settings.get("ceil_mode"):
-        raise chain.refuse(node, "its size is rounded up")
-    size = tuple(settings.get("kernel_shape", ()))
-    if not size:
-        size = tuple(chain.needed(node, 1).shape[2:])
-    stride = tuple(settings.get("strides", ones))
+    size = tuple(settings.get("kernel_shape", ())) or tuple(chain.needed(node, 1).shape[2:])
+    stride, gaps = tuple(settings.get("strides", ones)), tuple(settings.get("dilations", ones))
     pads = list(settings.get("pads", [0] * 2 * rank))
-    auto = settings.get("auto_pad", b"NOTSET")
-    if auto in (b"SAME_UPPER", b"SAME_LOWER"):
-        pads = _same(chain, size, stride)
-    if pads[:rank] != pads[rank:]:
-        raise chain.refuse(node, "it is padded on one side more than on the other")
-    return size, stride, tuple(pads[:rank])
+    if settings.get("auto_pad", b"NOTSET") in (b"SAME_UPPER", b"SAME_LOWER"):
+        pads = _same(chain, settings["auto_pad"], spanned(size, gaps), stride)
+    before, after = pads[:rank], pads[rank:]
+    if settings.get("ceil_mode"):
+        windows = zip(chain.shape, spanned(size, gaps), stride, strict=False)
+        for axis, (d, k, s) in enumerate(windows):
+            free = d + before[axis] + after[axis] - k
+            # A window that begins behind the input is left out.
+            more = -(-free // s) * s < d + before[axis]
+            after[axis] += -free % s if more else 0
+    given = {"kernel_size": _of_rank(size), "stride": _of_rank(stride)}
+    if set(gaps) != {1}:
+        given["dilation"] = _of_rank(gaps)
+    return given, tuple(before), tuple(after)
 
 
-def _same(chain: Chain, size: Shape, stride: Shape) -> list[int]:
-    begins, ends = [], []
+def _of_rank(numbers: Shape) -> Any:
+    return numbers[0] if len(numbers) == 1 else numbers
+
+
+def _same(chain: Chain, auto: bytes, size: Shape, stride: Shape) -> list[int]:
+    less, more = [], []
     for places, window, step in zip(chain.shape, size, stride, strict=False):
         total = max((-(-places // step) - 1) * step + window - places, 0)
-        begins.append(total // 2)
-        ends.append(total - total // 2)
-    return begins + ends
+        less.append(total // 2)
+        more.append(total - total // 2)
+    return less + more if auto == b"SAME_UPPER" else more + less
+
+
+def _put_edges(chain: Chain, before: Shape, after: Shape, mode: str = ZEROS) -> None:
+    """A row that adds places."""
+    kind: Any = (Pad1D, Pad2D)[len(before) - 1]
+    chain.put(kind(_of_rank(before), _of_rank(after), mode))
 
 
 def _read_conv(chain: Chain, node: Any, settings: Settings, at: str) -> None:
-    size, stride, padding = _window(chain, node, settings)
+    given, before, after = _window(chain, node, settings)
     W, b = chain.needed(node, 1), chain.array(node, 2)
-    rank = len(size)
-    groups = settings.get("group", 1)
-    if groups != 1:
-        W = _without_groups(W, groups)
-        chain.notes.append(GROUPS)
-    gaps = settings.get("dilations", [1] * rank)
-    if set(gaps) != {1}:
-        W = _without_gaps(W, gaps)
-        size = tuple(W.shape[2:])
-        chain.notes.append(GAPS)
-    turned = np.transpose(W, (*range(2, rank + 2), 1, 0))
-    _put_filters(chain, (Conv1D, Conv2D)[rank - 1], turned, len(W), size, stride, padding, b)
+    if before != after:
+        _put_edges(chain, before, after)
+        before = (0,) * len(before)
+    if settings.get("group", 1) != 1:
+        given["groups"] = settings["group"]
+    kind: Any = (Conv1D, Conv2D)[len(before) - 1]
+    layer = kind(len(W), padding=_of_rank(before), bias=b is not None, **given)
+    chain.put(layer, W=filters_last(W), **({} if b is None else {"b": b}))
 
 
 def _read_convtranspose(chain: Chain, node: Any, settings: Settings, at: str) -> None:
-    size, stride, padding = _window(chain, node, settings)
+    given, before, after = _window(chain, node, settings)
     W, b = chain.needed(node, 1), chain.array(node, 2)
-    rank = len(size)
-    more = settings.get("output_padding", [0] * rank)
-    if any(more):
-        W = np.pad(W, [(0, 0), (0, 0), *((0, extra) for extra in more)])
-        size = tuple(W.shape[2:])
-        chain.notes.append(LONGER)
-    turned = np.transpose(W, (*range(2, rank + 2), 1, 0))
-    kind = (ConvTranspose1D, ConvTranspose2D)[rank - 1]
-    _put_filters(chain, kind, turned, W.shape[1], size, stride, padding, b)
-
-
-def _put_filters(
-    chain: Chain, kind: Any, W: Array, filters: int, size: Shape, stride: Shape, padding: Shape,
-    b: Array | None,
-) -> None:  # fmt: skip
-    given = [one[0] if len(size) == 1 else one for one in (size, stride, padding)]
-    layer = kind(filters, *given, bias=b is not None)
-    chain.put(layer, W=W, **({} if b is None else {"b": b}))
+    if "dilation" in given:
+        raise chain.refuse(node, "its window has gaps (dilation)")
+    if settings.get("group", 1) != 1:
+        raise chain.refuse(node, "its channels are parted in groups")
+    # What is cut off at the end less than at the beginning is added there.
+    extra = settings.get("output_padding", (0,) * len(before))
+    extra = tuple(e + b - a for e, b, a in zip(extra, before, after, strict=True))
+    if settings.get("output_shape") or min(extra) < 0:
+        raise chain.refuse(node, "it is padded on one side more than on the other")
+    if any(extra):
+        given["output_padding"] = _of_rank(extra)
+    kind: Any = (ConvTranspose1D, ConvTranspose2D)[len(before) - 1]
+    layer = kind(W.shape[1], padding=_of_rank(before), bias=b is not None, **given)
+    chain.put(layer, W=filters_last(W), **({} if b is None else {"b": b}))
 
 
 def _read_maxpool(chain: Chain, node: Any, settings: Settings, at: str) -> None:
-    _put_pool(chain, node, settings, (MaxPool1D, MaxPool2D))
+    given, before, after = _window(chain, node, settings)
+    if before != after:
+        last = chain.rows[-1].layer if chain.rows else None
+        # Zeros never win over values that are no smaller.
+        if not isinstance(last, Activation) or last.reach[0] < 0:
+            raise chain.refuse(node, "it is padded on one side more than on the other")
+        _put_edges(chain, before, after)
+        before = (0,) * len(before)
+    kind: Any = (MaxPool1D, MaxPool2D)[len(before) - 1]
+    chain.put(kind(padding=_of_rank(before), **given))
 
 
 def _read_averagepool(chain: Chain, node: Any, settings: Settings, at: str) -> None:
-    _put_pool(chain, node, settings, (AvgPool1D, AvgPool2D))
+    given, before, after = _window(chain, node, settings)
+    counted = bool(settings.get("count_include_pad", 0))
+    if "dilation" in given:
+        raise chain.refuse(node, "its window has gaps (dilation)")
+    if before != after:
+        if not counted or settings.get("ceil_mode"):
+            raise chain.refuse(node, "it is padded on one side more than on the other")
+        _put_edges(chain, before, after)
+        before = (0,) * len(before)
+    if any(before):
+        given["count_include_pad"] = counted
+    kind: Any = (AvgPool1D, AvgPool2D)[len(before) - 1]
+    chain.put(kind(padding=_of_rank(before), **given))
 
 
-def _put_pool(chain: Chain, node: Any, settings: Settings, kinds: tuple[Any, Any]) -> None:
-    size, stride, padding = _window(chain, node, settings)
-    if any(padding):
-        raise chain.refuse(node, "a pooling is padded")
-    given = [one[0] if len(size) == 1 else one for one in (size, stride)]
-    chain.put(kinds[len(size) - 1](*given))
+def _read_pad(chain: Chain, node: Any, settings: Settings, at: str) -> None:
+    pads = settings.get("pads")
+    if pads is None:
+        pads = chain.needed(node, 1).tolist()
+    value = settings.get("value", chain.array(node, 2))
+    if chain.array(node, 3) is not None:
+        raise chain.refuse(node, "it adds places along some axes alone")
+    if value is not None and float(np.asarray(value).reshape(-1)[0]) != 0:
+        raise chain.refuse(node, "it adds something else than zeros")
+    before, after = pads[: len(pads) // 2], pads[len(pads) // 2 :]
+    rank = len(chain.shape) - 1
+    inner = slice(1, rank + 1) if chain.last else slice(2, rank + 2)
+    outside = sum(pads) - sum(before[inner]) - sum(after[inner])
+    modes = {b"constant": ZEROS, b"reflect": REFLECT, b"edge": REPLICATE}
+    mode = modes.get(settings.get("mode", b"constant"))
+    if rank not in (1, 2) or min(pads) < 0 or outside or mode is None:
+        raise chain.refuse(node, "it adds something else than places around")
+    if any(pads):
+        _put_edges(chain, tuple(before[inner]), tuple(after[inner]), mode)
 
 
 def _read_globalaveragepool(chain: Chain, node: Any, settings: Settings, at: str) -> None:
@@ -246,11 +276,36 @@ def _read_leakyrelu(chain: Chain, node: Any, settings: Settings, at: str) -> Non
 
 
 def _read_prelu(chain: Chain, node: Any, settings: Settings, at: str) -> None:
-    slopes = np.unique(chain.needed(node, 1))
-    if len(slopes) != 1 or not 1e-4 <= slopes[0] <= 1:
-        raise chain.refuse(node, "its slopes differ, or are none of 0.0001 to 1")
-    chain.notes.append(SLOPE)
-    chain.put(LeakyReLU(float(slopes[0])))
+    a = chain.needed(node, 1)
+    rank, channels = len(chain.shape), chain.shape[-1]
+    of_channels = (channels,) if chain.last or rank == 1 else (channels, *[1] * (rank - 1))
+    # Before version 7 a slope for each channel had no axes besides.
+    old = a.shape == (channels,) and chain.version < 7
+    if a.size == 1:
+        chain.put(PReLU(shared=True), a=a.reshape(1))
+        return
+    shape = a.shape
+    while len(shape) > len(of_channels) and shape[0] == 1:
+        shape = shape[1:]
+    if shape != of_channels and not old:
+        raise chain.refuse(node, "it has a slope of its own for each place")
+    a = a.reshape(-1)
+    chain.put(PReLU(), a=a if chain.order is None else a[np.argsort(chain.order)])
+
+
+def _read_selu(chain: Chain, node: Any, settings: Settings, at: str) -> None:
+    found = settings.get("alpha", SELU_ALPHA), settings.get("gamma", SELU_SCALE)
+    # The numbers of the first versions of ONNX had four digits.
+    if not np.allclose(found, (SELU_ALPHA, SELU_SCALE), atol=1e-3):
+        raise chain.refuse(node, "it has other numbers than those of SELU")
+    chain.put(SELU())
+
+
+def _read_neg(chain: Chain, node: Any, settings: Settings, at: str) -> None:
+    if len(chain.shape) != 1:
+        raise chain.refuse(node, "no layer does this")
+    chain.notes.append(NEGATIVE)
+    _put_linear(chain, node, -np.eye(chain.shape[0], dtype=np.float32), None)
 
 
 def _read_elu(chain: Chain, node: Any, settings: Settings, at: str) -> None:
@@ -258,17 +313,14 @@ def _read_elu(chain: Chain, node: Any, settings: Settings, at: str) -> None:
 
 
 def _read_softmax(chain: Chain, node: Any, settings: Settings, at: str) -> None:
-    axis = settings.get("axis", -1) % (len(chain.shape) + 1)
-    channels = 1 if not chain.last or len(chain.shape) == 1 else len(chain.shape)
-    if axis != channels:
+    rank, old = len(chain.shape), chain.version < 13
+    axis = settings.get("axis", 1 if old else -1) % (rank + 1)
+    channels = 1 if not chain.last or rank == 1 else rank
+    # Before version 13 all axes from that one on were taken together.
+    others = math.prod(chain.shape[:-1]) > 1 and axis < rank
+    if axis != channels or (old and others):
         raise chain.refuse(node, "it goes over something else than the channels")
-    chain.put(Softmax())
-
-
-def _read_logsoftmax(chain: Chain, node: Any, settings: Settings, at: str) -> None:
-    if node.output[0] != chain.output:
-        raise chain.refuse(node, "no layer does this")
-    chain.notes.append(LOGARITHM)
+    chain.put(Softmax() if node.op_type == "Softmax" else LogSoftmax())
 
 
 def _read_clip(chain: Chain, node: Any, settings: Settings, at: str) -> None:
@@ -374,7 +426,8 @@ def _unflatten(chain: Chain, node: Any, sizes: Shape) -> None:
         raise chain.refuse(node, "it makes something else than an image of a vector")
     if not last and shape[-1] > 1:
         places = np.arange(math.prod(sizes)).reshape(sizes)
-        _put_in_order(chain, node, np.moveaxis(places, 0, -1).reshape(-1))
+        if not put_in_order(chain.rows, np.moveaxis(places, 0, -1).reshape(-1)):
+            raise chain.refuse(node, "its values would need another order")
     chain.last = last
     chain.put(Reshape1D(shape[0]) if len(shape) == 2 else Reshape2D(*shape[:2]))
 
@@ -385,18 +438,6 @@ def _moves_next(chain: Chain, node: Any) -> bool:
     return len(users) == 1 and users[0].op_type == "Transpose"
 
 
-def _put_in_order(chain: Chain, node: Any, order: Array) -> None:
-    """Let the last Linear give its outputs in the order in which they are reshaped."""
-    for row in reversed(chain.rows):
-        if isinstance(row.layer, Linear):
-            row.weights = {name: values[order] for name, values in row.weights.items()}
-            return
-        if isinstance(row.layer, BatchNorm):
-            row.weights = {name: values[order] for name, values in row.weights.items()}
-        elif row.weights or row.layer.group not in ("Activation", "Regularisation") or \
-                isinstance(row.layer, Softmax):  # fmt: skip
-            break
-    raise chain.refuse(node, "its values would need another order")
 
 
 READERS: Mapping[str, Read] = {
@@ -414,8 +455,11 @@ READERS: Mapping[str, Read] = {
     "LeakyRelu": _read_leakyrelu,
     "PRelu": _read_prelu,
     "Elu": _read_elu,
+    "Selu": _read_selu,
+    "Neg": _read_neg,
+    "Pad": _read_pad,
     "Softmax": _read_softmax,
-    "LogSoftmax": _read_logsoftmax,
+    "LogSoftmax": _read_softmax,
     "Clip": _read_clip,
     "Dropout": _read_dropout,
     "Resize": _read_resize,

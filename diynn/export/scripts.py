@@ -36,7 +36,10 @@ from diynn.export.channels_first import (
 )
 from diynn.export.formulas import indented, numpy_loss, rule_of, schedule_lines, torch_loss
 from diynn.layers import LAYERS, Residual1D, Residual2D
+from diynn.layers.edges import Edges
 from diynn.layers.layer import Layer, Shape
+from diynn.layers.pooling import Pooling
+from diynn.layers.windows import Filters
 from diynn.network.metrics import has_classes
 from diynn.network.schedules import OnPlateau
 from diynn.network.sequential import Sequential
@@ -104,7 +107,7 @@ def script_of(
         weights = state_dict(parts, _places(parts))
         text = _rendered("torch.py.j2", words, facts)
     else:
-        facts["stack"] = list(_numpy_lines(net))
+        facts["stack"] = list(numpy_lines(net))
         facts["merged"] = "layers[:-1]" if facts["merged"] else ""
         weights = {key: values.copy() for key, values in net.weights.items()}
         text = _rendered("numpy.py.j2", words, facts)
@@ -159,7 +162,8 @@ def _facts(design: Design, data: Dataset, net: Sequential, words: _Words) -> dic
         "shape": bool({"Flatten", "Reshape1D", "Reshape2D"} & kinds),
         "residual": bool(inner), "relu": bool(relu), "chance": chance,
         "sigmoid": bool({"Sigmoid", "SiLU", "Softplus"} & kinds) or "sigmoid(" in str(loss_lines),
-        "softmax": False, "math": "math." in schedule,
+        "softmax": False, "math": "math." in schedule, "groups": _has(net, "group_count", 1),
+        "edges": _has(net, "edges", 0), "pad": bool({"Pad1D", "Pad2D"} & kinds),
     }  # fmt: skip
     uses["pool"] = uses["max_pool"] or uses["avg_pool"]
     uses["windows"] = uses["conv"] or uses["transposed"] or uses["pool"]
@@ -189,6 +193,12 @@ def _facts(design: Design, data: Dataset, net: Sequential, words: _Words) -> dic
         },
         "schedule": {"sentence": words.of(design.schedule), "code": schedule},
     }  # fmt: skip
+
+
+def _has(net: Sequential, name: str, usual: int) -> bool:
+    """Whether a layer has another number there than the usual one."""
+    found = (np.ravel(getattr(layer, name, usual)) for layer in net.layers)
+    return any((numbers != usual).any() for numbers in found)
 
 
 def _right(outputs: int, labels: bool) -> str:
@@ -230,21 +240,13 @@ def torch_line(part: Part) -> str:
     layer, shape = part.layer, part.shape
     if layer is None:
         return f"{part.kind}()"
+    if isinstance(layer, Filters | Pooling | Edges):
+        return _torch_window(layer, shape)
     name, rank = layer.name(), part.rank
     value = {one.name: getattr(layer, one.name) for one in settings_of(type(layer))}
-    pair = {key: _pair(one) for key, one in value.items()}
     match name:
         case "Linear":
             return f"nn.Linear({shape[0]}, {value['outputs']}{_bias(value)})"
-        case "Conv1D" | "Conv2D" | "ConvTranspose1D" | "ConvTranspose2D":
-            kind = name.replace("D", "d")
-            return (
-                f"nn.{kind}({shape[-1]}, {value['filters']}, {pair['kernel_size']}, "
-                f"stride={pair['stride']}, padding={pair['padding']}{_bias(value)})"
-            )
-        case "MaxPool1D" | "MaxPool2D" | "AvgPool1D" | "AvgPool2D":
-            kind = name.replace("D", "d")
-            return f"nn.{kind}({pair['kernel_size']}, stride={pair['stride']})"
         case "GlobalAvgPool":
             return f"nn.Sequential(nn.AdaptiveAvgPool{rank}d(1), nn.Flatten())"
         case "Flatten":
@@ -264,6 +266,8 @@ def torch_line(part: Part) -> str:
             return f"nn.LayerNorm({shape[0]}, eps={value['epsilon']!r})"
         case "LayerNorm":
             return f"nn.GroupNorm(1, {shape[-1]}, eps={value['epsilon']!r})"
+        case "PReLU":
+            return f"nn.PReLU({1 if value['shared'] else shape[-1]}, init={value['slope']!r})"
         case "Residual1D" | "Residual2D":
             inner = ",\n".join(
                 f"        {key}={torch_line(one)}" for key, one in part.parts.items()
@@ -273,13 +277,38 @@ def torch_line(part: Part) -> str:
             return _torch_activation(layer)
 
 
+def _torch_window(layer: Filters | Pooling | Edges, shape: Shape) -> str:
+    """A layer whose window moves, or that adds places around: in PyTorch's words."""
+    value = {one.name: _pair(getattr(layer, one.name)) for one in settings_of(type(layer))}
+    kind = layer.name().replace("D", "d")
+    if isinstance(layer, Edges):
+        before, after = layer.sides
+        # PyTorch begins with the last direction.
+        sides = [p for both in zip(before[::-1], after[::-1], strict=True) for p in both]
+        kinds = {"zeros": "ZeroPad", "reflect": "ReflectionPad", "replicate": "ReplicationPad"}
+        return f"nn.{kinds[layer.filling]}{len(before)}d({tuple(sides)})"
+    rare = (one for one in settings_of(type(layer)) if one.rare)
+    more = "".join(
+        f", {one.name}={value[one.name]}" for one in rare if getattr(layer, one.name) != one.default
+    )
+    if isinstance(layer, Pooling):
+        return f"nn.{kind}({value['kernel_size']}, stride={value['stride']}{more})"
+    bias = "" if "b" in layer.initializers else ", bias=False"
+    return (
+        f"nn.{kind}({shape[-1]}, {layer.filters}, {value['kernel_size']}, "
+        f"stride={value['stride']}, padding={value['padding']}{more}{bias})"
+    )
+
+
 def _torch_activation(layer: Layer) -> str:
     name = layer.name()
     match name:
-        case "Tanh" | "Sigmoid" | "SiLU" | "Softplus":
+        case "Tanh" | "Sigmoid" | "SiLU" | "Softplus" | "SELU" | "Softsign":
             return f"nn.{name}()"
-        case "Softmax":
-            return "nn.Softmax(dim=1)"
+        case "HardSwish":
+            return "nn.Hardswish()"
+        case "Softmax" | "LogSoftmax":
+            return f"nn.{name}(dim=1)"
         case "ReLU" | "LeakyReLU":
             slope = getattr(layer, "slope", 0.0)
             return f"nn.LeakyReLU({slope!r})" if slope else "nn.ReLU()"
@@ -305,7 +334,8 @@ def _pair(value: Any) -> str:
     return repr(value)
 
 
-def _numpy_lines(net: Sequential) -> Iterator[str]:
+def numpy_lines(net: Sequential) -> Iterator[str]:
+    """Each layer as the class of the NumPy script."""
     for row, layer in enumerate(net.layers):
         yield _numpy_line(layer, str(row), net.shapes[row])
 
@@ -318,13 +348,28 @@ def _numpy_line(layer: Layer, row: str, shape: Shape) -> str:
     if names and not isinstance(layer, _RESIDUALS):
         learn = f'.learn("{row}", {", ".join(map(_quoted, names))})'
     match name:
-        case "Conv1D" | "Conv2D" | "ConvTranspose1D" | "ConvTranspose2D":
+        case "Conv1D" | "Conv2D":
             _, stride, padding = layer.window  # type: ignore[attr-defined]
-            kind = "ConvTranspose" if "Transpose" in name else "Conv"
-            return f"{kind}({stride}, {padding}){learn}"
+            gaps, groups = layer.gaps, layer.group_count  # type: ignore[attr-defined]
+            more = f", dilation={gaps}" if set(gaps) != {1} else ""
+            more += f", groups={groups}" if groups > 1 else ""
+            return f"Conv({stride}, {padding}{more}){learn}"
+        case "ConvTranspose1D" | "ConvTranspose2D":
+            _, stride, padding = layer.window  # type: ignore[attr-defined]
+            extra = layer.more  # type: ignore[attr-defined]
+            more = f", more={extra}" if any(extra) else ""
+            return f"ConvTranspose({stride}, {padding}{more}){learn}"
         case "MaxPool1D" | "MaxPool2D" | "AvgPool1D" | "AvgPool2D":
             size, stride = layer.window  # type: ignore[attr-defined]
-            return f"{name[:-2]}({size}, {stride})"
+            edges, gaps = layer.edges, layer.gaps  # type: ignore[attr-defined]
+            more = f", padding={edges}" if any(edges) else ""
+            more += f", dilation={gaps}" if set(gaps) != {1} else ""
+            if any(edges) and not getattr(layer, "count_include_pad", True):
+                more += ", count_padding=False"
+            return f"{name[:-2]}({size}, {stride}{more})"
+        case "Pad1D" | "Pad2D":
+            before, after = layer.sides  # type: ignore[attr-defined]
+            return f"Pad({before}, {after}, {getattr(layer, 'mode', '')!r})"
         case "Flatten" | "Reshape1D" | "Reshape2D":
             return f"Shape({', '.join(map(str, layer.output_shape(shape)))})"
         case "LeakyReLU":
@@ -335,7 +380,7 @@ def _numpy_line(layer: Layer, row: str, shape: Shape) -> str:
                 inner = [_numpy_line(one, f"{row}.{key}", into) for key, one, into in way]
                 ways.append("\n        [" + ", ".join(inner) + "]")
             return f"Residual({','.join(ways)},\n    )"
-        case "Linear" | "GlobalAvgPool":
+        case "Linear" | "GlobalAvgPool" | "PReLU":
             return f"{name}(){learn}"
         case _ if type(layer) in LAYERS:
             given = ", ".join(

@@ -23,11 +23,21 @@ MOST_SHOWN = 12
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """The figures on some data, and a few of its samples with their answers."""
+    """The figures on some data, and a few of its samples with their answers.
 
-    name: str
+    `data` is the name of the data or of its file, `part` which part of it, “test” or “training”;
+    empty for a file.
+    """
+
+    data: str
     figures: Figures
     shown: Answers | None
+    part: str = ""
+
+    @property
+    def name(self) -> str:
+        """On what it was judged."""
+        return f"{self.data}, {self.part} part" if self.part else self.data
 
 
 def evaluate_data(model: Model) -> Evaluation:
@@ -48,8 +58,8 @@ def evaluate_data(model: Model) -> Evaluation:
     figures = Figures(model.classes)
     found = answers_to(model, samples)
     figures.add(found)
-    return Evaluation(f"{dataset.name}, {'test' if part is dataset.test else 'training'} part",
-                      figures, _first(model, part))  # fmt: skip
+    which = "test" if part is dataset.test else "training"
+    return Evaluation(dataset.name, figures, _first(model, part), which)
 
 
 def _samples_of(model: Model, part: Part) -> Samples:

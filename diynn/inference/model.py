@@ -252,7 +252,7 @@ def train_on(
 
 def model_of(training: Training, dataset: Dataset) -> Model:
     """A training as it stands, as a model; `dataset` is as it was read."""
-    saved = snapshot(training, dataset)
+    saved = snapshot(training, dataset, whole=False)
     return Model(saved, saved.network(), Processing.of(training.design, dataset))
 
 

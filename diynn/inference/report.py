@@ -17,7 +17,14 @@ from diynn.experiments.outcome import Curves, Images
 from diynn.experiments.page.charts import curves
 from diynn.experiments.page.pictures import images
 from diynn.experiments.page.words import escaped, said
-from diynn.experiments.phrases import kind_words, phrase, setting_word
+from diynn.experiments.phrases import (
+    data_words,
+    kind_words,
+    label_words,
+    notes_words,
+    phrase,
+    title_words,
+)
 from diynn.inference.evaluation import MOST_SHOWN, Evaluation
 from diynn.inference.model import Model
 from diynn.paths import resource
@@ -39,7 +46,8 @@ def report_page(model: Model, found: Evaluation) -> str:
     """One HTML file without anything from outside, in English and French."""
     design = model.design
     kept = model.saved.arrays.get("curves")
-    label = same(design.title or model.saved.data_name or "diynn")
+    title = design.title or model.saved.data_name or "diynn"
+    label = title_words(title) if design.title else data_words(title)
     drawn = curves([Curves(label, kept)], "run") if kept is not None and len(kept) else ""
     confusion = found.figures.confusion
     classes = confusion and zip(
@@ -47,12 +55,30 @@ def report_page(model: Model, found: Evaluation) -> str:
         confusion.f1(), strict=True,
     )  # fmt: skip
     return _template().render(
-        title=label, notes=design.notes, layers=_layers(model), decisions=_decisions(model),
-        curves=drawn, data=found.name, figures=_figures(found),
+        title=label, notes=notes_words(design.notes) if design.notes else None,
+        layers=_layers(model), decisions=_decisions(model), curves=drawn, data=_data(found),
+        figures=_figures(found),
         classes=[(name, n, *map(percent, each)) for name, n, *each in classes or ()],
-        names=found.figures.classes, counts=[] if confusion is None else confusion.counts.tolist(),
+        names=found.figures.classes, counts=[] if confusion is None else _shaded(confusion.counts),
         pictures=_pictures(model, found),
     )  # fmt: skip
+
+
+def _data(found: Evaluation) -> Text:
+    name = data_words(found.data)
+    if found.part == "test":
+        return phrase("{data}, test part", data=name)
+    return phrase("{data}, training part", data=name) if found.part else name
+
+
+def _shaded(counts: Array) -> list[list[tuple[str, int]]]:
+    """Each number of the matrix with its share of its row, in per cent."""
+    totals = np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    shares = np.ceil(100 * counts / totals).astype(int)
+    return [
+        [(str(n), int(share)) for n, share in zip(*row, strict=True)]
+        for row in zip(counts, shares, strict=True)
+    ]
 
 
 def _layers(model: Model) -> list[tuple[int, Text, str, str]]:
@@ -71,7 +97,7 @@ def _layers(model: Model) -> list[tuple[int, Text, str, str]]:
 def _settings(one: Declared) -> Text:
     """The settings that are not the usual ones, in words."""
     changed = [
-        joined(setting_word(setting.label), " ", _value(getattr(one, setting.name)))
+        joined(label_words(setting.label), " ", _value(getattr(one, setting.name)))
         for setting in settings_of(type(one))
         if getattr(one, setting.name) != setting.default or setting.name in ("outputs", "filters")
     ]
@@ -85,7 +111,7 @@ def _value(value: object) -> Text:
         return figure(value)
     if isinstance(value, tuple):
         return same(" × ".join(map(str, value)))
-    return setting_word(value) if isinstance(value, str) else same(str(value))
+    return label_words(value) if isinstance(value, str) else same(str(value))
 
 
 def _decisions(model: Model) -> list[tuple[Text, Text]]:
@@ -95,7 +121,7 @@ def _decisions(model: Model) -> list[tuple[Text, Text]]:
         (phrase("Loss"), design.loss), (phrase("Optimizer"), design.optimizer),
         (phrase("Schedule"), design.schedule), (phrase("Run"), design.run),
     ]  # fmt: skip
-    rows = []
+    rows = [(phrase("Weights"), count(model.network.weight_count))]
     for name, part in parts:
         words, settings = kind_words(part), _settings(part)
         if part in (design.view, design.run):

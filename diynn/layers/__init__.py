@@ -15,8 +15,10 @@ from diynn.layers.activations import (
 )
 from diynn.layers.convolution import Conv1D, Conv2D
 from diynn.layers.dropout import Dropout
+from diynn.layers.edges import Pad1D, Pad2D
 from diynn.layers.layer import Layer
 from diynn.layers.linear import Linear
+from diynn.layers.more_activations import SELU, HardSwish, LogSoftmax, PReLU, Softsign
 from diynn.layers.normalisation import BatchNorm, LayerNorm
 from diynn.layers.pooling import AvgPool1D, AvgPool2D, GlobalAvgPool, MaxPool1D, MaxPool2D
 from diynn.layers.reshape import Flatten, Reshape1D, Reshape2D
@@ -41,17 +43,24 @@ LAYERS: tuple[type[Layer], ...] = (
     Reshape1D,
     Reshape2D,
     Upsample,
+    Pad1D,
+    Pad2D,
     Dropout,
     BatchNorm,
     LayerNorm,
     Tanh,
     Sigmoid,
+    Softsign,
     Softmax,
+    LogSoftmax,
     ReLU,
     LeakyReLU,
+    PReLU,
     ELU,
+    SELU,
     GELU,
     SiLU,
+    HardSwish,
     Softplus,
 )
 
@@ -59,6 +68,7 @@ __all__ = [
     "ELU",
     "GELU",
     "LAYERS",
+    "SELU",
     "AvgPool1D",
     "AvgPool2D",
     "BatchNorm",
@@ -69,11 +79,16 @@ __all__ = [
     "Dropout",
     "Flatten",
     "GlobalAvgPool",
+    "HardSwish",
     "LayerNorm",
     "LeakyReLU",
     "Linear",
+    "LogSoftmax",
     "MaxPool1D",
     "MaxPool2D",
+    "PReLU",
+    "Pad1D",
+    "Pad2D",
     "ReLU",
     "Reshape1D",
     "Reshape2D",
@@ -83,6 +98,7 @@ __all__ = [
     "Sigmoid",
     "Softmax",
     "Softplus",
+    "Softsign",
     "Tanh",
     "Upsample",
 ]

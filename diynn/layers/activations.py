@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -10,6 +11,11 @@ import numpy as np
 
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import Range
+
+PIECE = 2**14
+"""Values in a piece of a batch: 64 kilobytes for each array that is written."""
+
+Ways = tuple[Callable[[], None], Callable[[Array], Array]]
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,36 @@ class Activation(Layer):
     def output_shape(self, shape: Shape) -> Shape:
         return shape
 
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y, dx = like(x), like(x)
+        in_piece = max(1, PIECE // max(1, math.prod(x.shape[1:])))
+        pieces = [slice(start, start + in_piece) for start in range(0, len(x), in_piece)]
+        spare = np.empty((2, min(in_piece, len(x)), *x.shape[1:]), x.dtype)
+        ways = [self.over(x[piece], y[piece], dx[piece], spare[:, : len(x[piece])])
+                for piece in pieces]  # fmt: skip
+        if len(ways) == 1:
+            return Bound(y, *ways[0])
+
+        def forward() -> None:
+            for way, _ in ways:
+                way()
+
+        def backward(dy: Array) -> Array:
+            for piece, (_, way) in zip(pieces, ways, strict=True):
+                way(dy[piece])
+            return dx
+
+        return Bound(y, forward, backward)
+
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        """Forward, which fills y from x, and backward, which fills dx from dy and returns it.
+
+        x is a part of a batch: so few samples that all that is in between stays in a core's cache.
+        `spare` are two arrays shaped as x, which other parts write to as well. A kind with weights
+        binds itself instead.
+        """
+        raise NotImplementedError
+
 
 @dataclass(frozen=True)
 class Tanh(Activation):
@@ -40,8 +76,8 @@ class Tanh(Activation):
     def reach(self) -> tuple[float, float]:
         return (-1.0, 1.0)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, one = like(x), like(x), constant(1, x)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        one = constant(1, x)
 
         def forward() -> None:
             np.tanh(x, out=y)
@@ -51,7 +87,7 @@ class Tanh(Activation):
             np.subtract(one, dx, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 @dataclass(frozen=True)
@@ -67,28 +103,44 @@ class Sigmoid(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0, 1.0)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, one, half = like(x), like(x), constant(1, x), constant(0.5, x)
-
-        def forward() -> None:
-            sigmoid(x, y, half)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        one = constant(1, x)
+        forward = bound_sigmoid(x, y, spare[0])
 
         def backward(dy: Array) -> Array:
             np.subtract(one, y, out=dx)
             np.multiply(dx, y, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
-def sigmoid(x: Array, out: Array, half: Array | None = None) -> Array:
-    """1 / (1 + e⁻ˣ), written as (1 + tanh(x / 2)) / 2, which no x makes overflow."""
-    half = constant(0.5, x) if half is None else half
-    np.multiply(x, half, out=out)
-    np.tanh(out, out=out)
-    np.multiply(out, half, out=out)
-    np.add(out, half, out=out)
+def sigmoid(x: Array, out: Array) -> Array:
+    """1 / (1 + e⁻ˣ), in `out`."""
+    bound_sigmoid(x, out, like(x))()
     return out
+
+
+def bound_sigmoid(x: Array, out: Array, above_one: Array) -> Callable[[], None]:
+    """What writes 1 / (1 + e⁻ˣ) of x as it is then into `out`, as eˣ / (1 + eˣ);
+    `above_one` takes what is divided by.
+
+    x is held below the number from which eˣ leaves the range of numbers; the quotient is 1 there.
+    """
+    one, limit = constant(1, x), constant(math.floor(-math.log(tiny(x))), x)
+
+    def run() -> None:
+        np.minimum(x, limit, out=out)
+        np.exp(out, out=out)
+        np.add(out, one, out=above_one)
+        np.divide(out, above_one, out=out)
+
+    return run
+
+
+def tiny(x: Array) -> float:
+    """The smallest number of x's type with all its digits."""
+    return float(np.finfo(x.dtype).tiny)
 
 
 @dataclass(frozen=True)
@@ -106,8 +158,8 @@ class ReLU(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0 if self.slope == 0 else -math.inf, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        return bent(x, self.slope)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        return bent(x, y, dx, spare[0], self.slope)
 
 
 @dataclass(frozen=True)
@@ -121,14 +173,14 @@ class LeakyReLU(Activation):
 
     slope: Annotated[float, Range(1e-4, 1.0), "What is left of values below zero"] = 0.01
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        return bent(x, self.slope)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        return bent(x, y, dx, spare[0], self.slope)
 
 
-def bent(x: Array, slope_below: float) -> Bound:
+def bent(x: Array, y: Array, dx: Array, rest: Array, slope_below: float) -> Ways:
     """The way of x through y = x above zero and slope · x below, with a slope from 0 to 1."""
-    y, dx, slope = like(x), like(x), constant(slope_below, x)
-    zero, rest = constant(0, x), like(x)
+    slope = constant(slope_below, x)
+    zero = constant(0, x)
     positive = np.empty(x.shape, np.bool_)
 
     def forward() -> None:
@@ -148,7 +200,7 @@ def bent(x: Array, slope_below: float) -> Bound:
             np.add(dx, rest, out=dx)
         return dx
 
-    return Bound(y, forward, backward)
+    return forward, backward
 
 
 @dataclass(frozen=True)
@@ -164,9 +216,7 @@ class Softmax(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0, 1.0)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx = like(x), like(x)
-
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
         def forward() -> None:
             softmax(x, y)
 
@@ -176,7 +226,7 @@ class Softmax(Activation):
             np.subtract(dy, dot, out=dx)
             return np.multiply(dx, y, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 def softmax(x: Array, out: Array) -> Array:
@@ -221,8 +271,8 @@ class ELU(Activation):
     def reach(self) -> tuple[float, float]:
         return (-self.alpha, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, power = like(x), like(x), like(x)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        power = like(x)
         zero, alpha, rest = constant(0, x), constant(self.alpha, x), constant(1 - self.alpha, x)
         positive = np.empty(x.shape, np.bool_)
 
@@ -243,7 +293,7 @@ class ELU(Activation):
             np.add(dx, power, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 @dataclass(frozen=True)
@@ -263,8 +313,8 @@ class GELU(Activation):
     def reach(self) -> tuple[float, float]:
         return (-0.1701, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, square, bend = like(x), like(x), like(x), like(x)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        square, bend, rest = like(x), like(x), spare[0]
         one, half = constant(1, x), constant(0.5, x)
         a, b, b3 = constant(A, x), constant(B, x), constant(3 * B, x)
 
@@ -294,8 +344,7 @@ class GELU(Activation):
             np.multiply(dx, rest, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        rest = like(x)
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 @dataclass(frozen=True)
@@ -314,13 +363,12 @@ class SiLU(Activation):
     def reach(self) -> tuple[float, float]:
         return (-0.2785, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, share, one = like(x), like(x), like(x), constant(1, x)
-        logistic = Logistic(x)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        share, one = like(x), constant(1, x)
+        find_share = bound_sigmoid(x, share, spare[0])
 
         def forward() -> None:
-            logistic.begin()
-            logistic.write(share)
+            find_share()
             np.multiply(x, share, out=y)
 
         def backward(dy: Array) -> Array:
@@ -329,7 +377,7 @@ class SiLU(Activation):
             np.add(dx, share, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
 @dataclass(frozen=True)
@@ -345,44 +393,73 @@ class Softplus(Activation):
     def reach(self) -> tuple[float, float]:
         return (0.0, math.inf)
 
-    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, rest, zero = like(x), like(x), like(x), constant(0, x)
-        logistic = Logistic(x)
+    def over(self, x: Array, y: Array, dx: Array, spare: Array) -> Ways:
+        power, above_one, rest = like(x), spare[0], spare[1]
+        zero, one = constant(0, x), constant(1, x)
 
         def forward() -> None:
-            # max(x, 0) + log(1 + e^−|x|): the same, and nothing overflows. (NumPy's log1p costs ten
-            # times as much as log, and differs by no more than a rounding of 1.)
-            logistic.begin()
-            np.log(logistic.above_one, out=rest)
-            np.maximum(x, zero, out=y)
+            # max(x, 0) + log(1 + e^−|x|): the same, and nothing overflows.
+            np.negative(x, out=power)
+            np.minimum(x, power, out=power)
+            np.exp(power, out=power)
+            np.add(power, one, out=above_one)
+            np.log(above_one, out=y)
+            # What 1 + p has lost of a small p. (NumPy's log1p costs up to seven times as much.)
+            np.subtract(above_one, one, out=rest)
+            np.subtract(power, rest, out=rest)
+            np.add(y, rest, out=y)
+            np.maximum(x, zero, out=rest)
             np.add(y, rest, out=y)
 
         def backward(dy: Array) -> Array:
-            logistic.write(dx)
+            # 1 / (1 + e⁻ˣ) is 1 or, below zero, e^−|x|, over 1 + e^−|x|.
+            np.greater_equal(x, zero, out=dx)
+            np.maximum(dx, power, out=dx)
+            np.add(power, one, out=above_one)
+            np.divide(dx, above_one, out=dx)
             return np.multiply(dx, dy, out=dx)
 
-        return Bound(y, forward, backward)
+        return forward, backward
 
 
-class Logistic:
-    """σ(x) = 1 / (1 + e⁻ˣ) by way of e^−|x|, which no x makes overflow."""
+FACTORS = 64
+"""Factors from 1 to 2 whose product is far from the end of the range of numbers."""
 
-    def __init__(self, x: Array) -> None:
-        self._x, self._power = x, like(x)
-        self._zero, self._one = constant(0, x), constant(1, x)
-        self._positive = np.empty(x.shape, np.bool_)
-        self.above_one = like(x)
-        """1 + e^−|x|, once begun."""
 
-    def begin(self) -> None:
-        """Take up x as it is now."""
-        np.negative(self._x, out=self._power)
-        np.minimum(self._x, self._power, out=self._power)
-        np.exp(self._power, out=self._power)
-        np.add(self._power, self._one, out=self.above_one)
+class LogOnePlus:
+    """Σ log(1 + x) of many x from 0 to 1: the logarithm of their product, taken for 64 at once.
 
-    def write(self, out: Array) -> None:
-        """σ(x): 1 or, below zero, e^−|x|, over 1 + e^−|x|."""
-        np.greater_equal(self._x, self._zero, out=self._positive)
-        np.maximum(self._power, self._positive, out=out)
-        np.divide(out, self.above_one, out=out)
+    A product is kept as what it is beyond 1, (1 + a) (1 + b) = 1 + (a + b (1 + a)), so that small x
+    lose no digit. (NumPy's log1p has no vector form on most processors: it costs seven times as
+    much as log, and ten times as much as exp.)
+    """
+
+    def __init__(self, values: Array) -> None:
+        size = values.size
+        beyond = np.zeros(-(-size // FACTORS) * FACTORS, values.dtype)
+        more = np.empty_like(beyond)
+        self.x = beyond[:size].reshape(values.shape)
+        """To be filled, shaped as `values`; it stays as it is."""
+        self.one_more = more[:size].reshape(values.shape)
+        """1 + x, once they are summed up."""
+        self._one = constant(1, values)
+        self._whole = beyond, self._one, more
+        self._halvings: list[tuple[Array, Array, Array, Array]] = []
+        for _ in range(FACTORS.bit_length() - 1):
+            half = len(beyond) // 2
+            a, b, product = beyond[:half], beyond[half:], np.empty(half, values.dtype)
+            # 1 + a of all x is wanted anyway.
+            self._halvings.append((a, b, product if self._halvings else more[:half], product))
+            beyond = product
+        self._logs = beyond
+
+    def sum(self) -> float:
+        """Σ log(1 + x), for x as it is now."""
+        np.add(*self._whole)
+        for number, (a, b, one_more, product) in enumerate(self._halvings):
+            if number:
+                np.add(a, self._one, out=one_more)
+            np.multiply(one_more, b, out=product)
+            np.add(product, a, out=product)
+        np.log1p(self._logs, out=self._logs)
+        return float(np.add.reduce(self._logs, dtype=np.float64))

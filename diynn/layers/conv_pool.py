@@ -30,7 +30,7 @@ class ConvMaxPool:
         products = Products(self.convolution, x, weights, pass_, window)
         shape = self.pooling.output_shape((*products.positions, filters))
         y = np.empty((len(x), *shape), x.dtype)
-        picks = list(places(shape[:-1], *window))
+        picks = list(places(shape[:-1], *window, self.pooling.gaps))
         most = max((part.stop - part.start for part in products.blocks), default=0)
         # One place in a window after the other: the outputs there, and their gradients.
         inner = np.empty(len(picks) * most * math.prod(shape), x.dtype)

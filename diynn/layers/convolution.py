@@ -9,59 +9,91 @@ from typing import Annotated, ClassVar, Self
 
 import numpy as np
 
-from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
+from diynn.errors import ShapeError
+from diynn.layers.grouped import bind_grouped
+from diynn.layers.im2col import (
+    Columns,
+    ConvolvedGradient,
+    FoldedGradient,
+    InputGradient,
+    worth_a_convolution,
+)
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import (
     PADDING,
     SIZE,
     STRIDE,
+    Dilation1D,
+    Dilation2D,
     Filters,
     FirstBias,
     FirstWeights,
+    Groups,
     HasBias,
     OverImage,
     OverSequence,
+    both,
     output_size,
     padded,
     padded_shape,
+    spanned,
 )
 from diynn.settings import Pair
 
 BLOCK = 2**18
 """Values in the windows of a block, and in its output: a megabyte each."""
-WORTH_A_CONVOLUTION = 1.2
-"""Inputs for each output up to which the gradient is cheaper convolved back than added up."""
 
 
 @dataclass(frozen=True)
 class Convolution(Filters):
     """What Conv1D and Conv2D share: the windows as rows of a matrix, times the filters."""
 
+    @property
+    @abstractmethod
+    def gaps(self) -> Shape:
+        """Steps between the values that a window takes, one number for each direction."""
+
+    @property
+    @abstractmethod
+    def group_count(self) -> int:
+        """Groups of channels, each with filters of its own."""
+
     @abstractmethod
     def with_stride(self, stride: Shape) -> Self:
         """The same filters moving by other steps."""
 
     def output_shape(self, shape: Shape) -> Shape:
-        return (*output_size(self.name(), shape, *self.window), self.filters)
+        places, groups = output_size(self.name(), shape, *self.window, self.gaps), self.group_count
+        if shape[-1] % groups or self.filters % groups:
+            raise ShapeError(
+                "{owner} has {groups} groups, but {channels} channels arrive and there are "
+                "{filters} filters: both must be multiples of the groups.",
+                "Choose another number of groups, or of filters.",
+                owner=self.name(), groups=groups, channels=shape[-1], filters=self.filters,
+                ungroup=True,
+            )  # fmt: skip
+        return (*places, self.filters)
 
     def weight_shapes(self, shape: Shape) -> dict[str, Shape]:
+        inputs = shape[-1] // self.group_count
         shapes: dict[str, Shape] = {
-            "W": (*self.window[0], shape[-1], self.filters), "b": (self.filters,)
+            "W": (*self.window[0], inputs, self.filters), "b": (self.filters,)
         }  # fmt: skip
         return {name: shapes[name] for name in self.initializers}
 
     def new_weights(self, shape: Shape, rng: np.random.Generator) -> dict[str, Array]:
         places_in_window = math.prod(self.window[0])
-        fan_in, fan_out = places_in_window * shape[-1], places_in_window * self.filters
+        fan_in = places_in_window * shape[-1] // self.group_count
+        fan_out = places_in_window * self.filters // self.group_count
         return {
             name: initial(self.initializers[name], size, fan_in, fan_out, rng)
             for name, size in self.weight_shapes(shape).items()
         }
 
     def multiply_count(self, shape: Shape) -> int:
-        positions = self.output_shape(shape)[:-1]
-        return math.prod(positions) * math.prod(self.window[0]) * shape[-1] * self.filters
+        positions, inputs = self.output_shape(shape)[:-1], shape[-1] // self.group_count
+        return math.prod(positions) * math.prod(self.window[0]) * inputs * self.filters
 
     def inner_values(self, shape: Shape, samples: int) -> int:
         size, _, padding = self.window
@@ -71,6 +103,9 @@ class Convolution(Filters):
         return samples * outer + windows
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        if self.group_count > 1:
+            shape = self.output_shape(x.shape[1:])
+            return bind_grouped(x, weights, pass_, self.window, self.gaps, self.group_count, shape)
         products = Products(self, x, weights, pass_)
         y = np.empty((len(x), *products.positions, self.filters), x.dtype)
 
@@ -105,13 +140,13 @@ class Products:
     ) -> None:  # fmt: skip
         W, b = weights["W"], weights.get("b")
         size, stride, padding = layer.window
-        filters = layer.filters
+        gaps, filters = layer.gaps, layer.filters
         outer, self._pad = padded(x, padding)
         self.positions = layer.output_shape(x.shape[1:])[:-1]
         self._W, self._b = W.reshape(-1, filters), b
         width = max(len(self._W) + 1, filters)
         in_block = max(1, BLOCK // (math.prod(self.positions) * width))
-        self._columns = Columns(outer, size, stride, in_block, b is not None, pool)
+        self._columns = Columns(outer, size, stride, gaps, in_block, b is not None, pool)
         self.blocks = self._columns.samples
         # The bias is one more row of W, which meets the ones beside every window.
         self._matrix = np.empty((len(self._W) + (b is not None), filters), x.dtype)
@@ -120,13 +155,17 @@ class Products:
         self._db = None if b is None else pass_.gradient("b", b)
         self._back: InputGradient | None = None
         if pass_.wants_dx:
-            spread = math.prod(outer.shape[1:-1]) / math.prod(self.positions)
-            fits = all(p < k for p, k in zip(padding, size, strict=True))
-            if set(stride) == {1} and fits and spread < WORTH_A_CONVOLUTION:
-                self._back = ConvolvedGradient(x, self.positions, size, padding, W, in_block)
+            cheaper = worth_a_convolution(
+                math.prod(x.shape[1:-1]), x.shape[-1], math.prod(self.positions), filters
+            )
+            fits = all(p < k for p, k in zip(padding, spanned(size, gaps), strict=True))
+            if set(stride) == {1} and fits and cheaper:
+                self._back = ConvolvedGradient(
+                    x, self.positions, size, padding, gaps, W, in_block
+                )
             else:
                 self._back = FoldedGradient(
-                    outer, self.positions, size, stride, padding, W, in_block
+                    outer, self.positions, size, stride, padding, gaps, W, in_block
                 )
 
     def begin_forward(self) -> None:
@@ -169,10 +208,12 @@ class Products:
 
 @dataclass(frozen=True)
 class Conv1D(OverSequence, Convolution):
-    """yₜ = Σₖ x[t · stride + k] W[k] + b over a sequence; W is (size, channels in, filters)."""
+    """yₜ = Σₖ x[t · stride + k · dilation] W[k] + b over a sequence; W is (size, channels in,
+    filters), with groups the channels of one group.
+    """
 
     formula: ClassVar[tuple[str, ...]] = (
-        r"y_{t,f} = b_f + \sum_{k} \sum_{c} x_{t s + k,\,c}\;W_{k,c,f}",
+        r"y_{t,f} = b_f + \sum_{k} \sum_{c} x_{t s + k d,\,c}\;W_{k,c,f}",
     )
 
     kernel_size: Annotated[int, SIZE, "Length of the window"] = 3
@@ -181,6 +222,16 @@ class Conv1D(OverSequence, Convolution):
     bias: HasBias = True
     initializer: FirstWeights = "he"
     bias_initializer: FirstBias = "zeros"
+    dilation: Dilation1D = 1
+    groups: Groups = 1
+
+    @property
+    def gaps(self) -> Shape:
+        return (self.dilation,)
+
+    @property
+    def group_count(self) -> int:
+        return self.groups
 
     def with_stride(self, stride: Shape) -> Self:
         return replace(self, stride=stride[0])
@@ -188,12 +239,12 @@ class Conv1D(OverSequence, Convolution):
 
 @dataclass(frozen=True)
 class Conv2D(OverImage, Convolution):
-    """yᵢⱼ = Σₖₗ x[i · stride + k, j · stride + l] W[k, l] + b over an image; W is (height, width,
-    channels in, filters).
+    """yᵢⱼ = Σₖₗ x[i · stride + k · dilation, …] W[k, l] + b over an image; W is (height, width,
+    channels in, filters), with groups the channels of one group.
     """
 
     formula: ClassVar[tuple[str, ...]] = (
-        r"y_{i,j,f} = b_f + \sum_{k,\,l} \sum_{c} x_{i s + k,\,j s + l,\,c}\;W_{k,l,c,f}",
+        r"y_{i,j,f} = b_f + \sum_{k,\,l} \sum_{c} x_{i s + k d,\,j s + l d,\,c}\;W_{k,l,c,f}",
     )
 
     kernel_size: Annotated[Pair, SIZE, "Height × width of the window"] = 3
@@ -202,6 +253,16 @@ class Conv2D(OverImage, Convolution):
     bias: HasBias = True
     initializer: FirstWeights = "he"
     bias_initializer: FirstBias = "zeros"
+    dilation: Dilation2D = 1
+    groups: Groups = 1
+
+    @property
+    def gaps(self) -> Shape:
+        return both(self.dilation)
+
+    @property
+    def group_count(self) -> int:
+        return self.groups
 
     def with_stride(self, stride: Shape) -> Self:
         return replace(self, stride=(stride[0], stride[1]))

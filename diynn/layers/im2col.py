@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from diynn.layers.layer import Array, Shape
-from diynn.layers.windows import cropped, places, window_view
+from diynn.layers.windows import cropped, places, spanned, window_view
 
 
 class Columns:
@@ -22,16 +22,16 @@ class Columns:
     """
 
     def __init__(
-        self, outer: Array, size: Shape, stride: Shape, in_block: int,
+        self, outer: Array, size: Shape, stride: Shape, dilation: Shape, in_block: int,
         ones: bool = False, pool: tuple[Shape, Shape] | None = None,
     ) -> None:  # fmt: skip
-        all_positions = window_view(outer, size, stride).shape[1 : 1 + len(size)]
+        all_positions = window_view(outer, size, stride, dilation).shape[1 : 1 + len(size)]
         pool_size, pool_stride = pool or ((1,) * len(size), (1,) * len(size))
         step = tuple(a * b for a, b in zip(stride, pool_stride, strict=True))
         views = []
         for place in product(*(range(k) for k in pool_size)):
             shift = tuple(slice(a * s, None) for a, s in zip(place, stride, strict=True))
-            views.append(window_view(outer[(slice(None), *shift)], size, step))
+            views.append(window_view(outer[(slice(None), *shift)], size, step, dilation))
         self.groups = len(views)
         self.positions = tuple(
             (d - k) // s + 1
@@ -101,26 +101,42 @@ class InputGradient(Protocol):
         """Work out `dx` for these samples from what stands in their place."""
 
 
+WORTH_A_CONVOLUTION = 2.5
+"""Adding a value where its window came from takes so many times as long as copying one."""
+
+
+def worth_a_convolution(places: int, channels: int, positions: int, filters: int) -> bool:
+    """Whether the gradient for `places` × `channels` inputs is cheaper convolved back than added
+    up, from that for `positions` × `filters` outputs of a stride of 1.
+
+    The one way copies all filters of a window for each place, the other adds all channels of a
+    window for each position; their products are alike.
+    """
+    return places * filters < WORTH_A_CONVOLUTION * positions * channels
+
+
 class ConvolvedGradient:
     """For a stride of 1: the gradient, with zeros around it, convolved with the turned W.
 
-    x is (batch, *d, channels), W (*size, channels, filters); the padding is smaller than the size.
+    x is (batch, *d, channels), W (*size, channels, filters); the padding is smaller than what a
+    window spans.
     """
 
     def __init__(
-        self, x: Array, positions: Shape, size: Shape, padding: Shape, W: Array, in_block: int
-    ) -> None:
+        self, x: Array, positions: Shape, size: Shape, padding: Shape, dilation: Shape,
+        W: Array, in_block: int,
+    ) -> None:  # fmt: skip
         channels, filters = W.shape[-2:]
         self.dx = np.empty(x.shape, x.dtype)
         self._W = np.swapaxes(W[(slice(None, None, -1),) * len(size)], -1, -2)
         self._turned = np.empty((*size, filters, channels), x.dtype)
         self._matrix = self._turned.reshape(-1, channels)
-        margin = tuple(k - 1 - p for k, p in zip(size, padding, strict=True))
+        margin = tuple(k - 1 - p for k, p in zip(spanned(size, dilation), padding, strict=True))
         spread = tuple(d + 2 * p for d, p in zip(positions, margin, strict=True))
         self._blocks = {}
         for samples in {min(in_block, len(x)), len(x) % in_block} - {0}:
             wide = np.zeros((samples, *spread, filters), x.dtype)
-            columns = Columns(wide, size, (1,) * len(size), samples)
+            columns = Columns(wide, size, (1,) * len(size), dilation, samples)
             self._blocks[samples] = (cropped(wide, margin), columns)
 
     def begin(self) -> None:
@@ -143,13 +159,13 @@ class FoldedGradient:
 
     def __init__(
         self, outer: Array, positions: Shape, size: Shape, stride: Shape, padding: Shape,
-        W: Array, in_block: int,
+        dilation: Shape, W: Array, in_block: int,
     ) -> None:  # fmt: skip
         channels, filters = W.shape[-2:]
         self._W = W.reshape(-1, filters)
         self._outer = np.empty(outer.shape, outer.dtype)
         self.dx = cropped(self._outer, padding)
-        self._picks = list(places(positions, size, stride))
+        self._picks = list(places(positions, size, stride, dilation))
         most = min(in_block, len(outer))
         self._dy = np.zeros((most, *positions, filters), outer.dtype)
         self._windows = np.empty((most, *positions, math.prod(size), channels), outer.dtype)

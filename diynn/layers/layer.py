@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from diynn.settings import Declared
 Array = NDArray[Any]
 Shape = tuple[int, ...]
 Weights = Mapping[str, Array]
+T = TypeVar("T")
 Backward = Callable[[Array], tuple[Array | None, dict[str, Array]]]
 
 
@@ -25,6 +26,59 @@ class Bound(NamedTuple):
     y: Array
     forward: Callable[[], None]
     backward: Callable[[Array], Array | None]
+    parted: Parted | None = None
+
+
+class Parted(NamedTuple):
+    """Forward and backward of a layer that mixes samples, for shards of a batch side by side.
+
+    Each yields where it needs what all shards have found so far: see `Pass.meet`.
+    """
+
+    forward: Callable[[], Generator[None, None, None]]
+    backward: Callable[[Array], Generator[None, None, Array | None]]
+
+
+def bound_in_parts(
+    y: Array,
+    forward: Callable[[], Generator[None, None, None]],
+    backward: Callable[[Array], Generator[None, None, Array | None]],
+) -> Bound:
+    """A layer from its ways in parts; a batch that is whole takes them without a stop."""
+    return Bound(
+        y, lambda: finished(forward()), lambda dy: finished(backward(dy)),
+        Parted(forward, backward),
+    )  # fmt: skip
+
+
+def finished(way: Generator[None, None, T]) -> T:
+    """What a way in parts returns at its end, where nobody else has to be waited for."""
+    while True:
+        try:
+            next(way)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+
+
+class Meetings:
+    """Where the shards of a batch meet: `lists` has one list for each layer that mixes samples.
+
+    Each shard has a `Meetings` of its own over the same lists, and binds the same layers.
+    """
+
+    def __init__(self, lists: list[list[Any]]) -> None:
+        self._lists = lists
+        self._next = 0
+
+    def join(self, own: T) -> list[T]:
+        """The next list, with `own` at its end."""
+        if self._next == len(self._lists):
+            self._lists.append([])
+        found = self._lists[self._next]
+        self._next += 1
+        found.append(own)
+        return found
 
 
 class Pass:
@@ -39,6 +93,18 @@ class Pass:
         self.rng = rng
         self.wants_dx = True
         self.gradients: dict[str, Array] = {}
+        self.meetings: Meetings | None = None
+
+    def inner(self) -> Pass:
+        """The same pass for a layer within a layer, with gradients of its own."""
+        return _Inner(self)
+
+    def meet(self, own: T) -> list[T]:
+        """What this layer has found in every shard of the batch, in their order; `own` in this one.
+
+        The list is whole once all shards are bound. A batch that is not cut has one.
+        """
+        return [own] if self.meetings is None else self.meetings.join(own)
 
     def gradient(self, name: str, weight: Array) -> Array:
         """Where a layer writes the gradient of its weight `name`: shaped as that weight."""
@@ -46,6 +112,24 @@ class Pass:
         if place is None:
             self.gradients[name] = place = np.empty_like(weight)
         return place
+
+
+class _Inner(Pass):
+    """A pass whose chance is that of another one at every moment."""
+
+    def __init__(self, outer: Pass) -> None:
+        self._outer = outer
+        super().__init__(outer.training)
+        self.meetings = outer.meetings
+
+    @property
+    def rng(self) -> np.random.Generator | None:
+        """The only source of chance."""
+        return self._outer.rng
+
+    @rng.setter
+    def rng(self, rng: np.random.Generator | None) -> None:
+        """It is the outer pass's to change."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +203,7 @@ class Layer(Declared):
 
         `backward(dy)` returns the gradient for the input and those for the weights, by name.
         """
-        y, forward, backward = self.bind(x, weights, pass_)
+        y, forward, backward, _ = self.bind(x, weights, pass_)
         gradients = pass_.gradients
         forward()
         return y, lambda dy: (backward(dy), gradients)

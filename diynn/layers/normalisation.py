@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
-from diynn.layers.activations import like
-from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.layers.activations import constant, like
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights, bound_in_parts
 from diynn.settings import Range
 
 EPSILON = Range(1e-8, 0.1, logarithmic=True)
@@ -74,10 +74,11 @@ class BatchNorm(Normalisation):
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         rows, fill = in_rows(x)
-        places, channels = math.prod(x.shape[1:-1]), x.shape[-1]
-        count = len(x) * places
+        channels = x.shape[-1]
+        own = _Moments(len(x) * math.prod(x.shape[1:-1]), channels, x.dtype)
+        shards = pass_.meet(own)
         y, dx = like(x), like(x)
-        # The backward needs x − mean, with which the forward begins.
+        # The backward needs x less its mean, with which the forward begins.
         centred, work = like(rows), like(rows)
         y_rows, dx_rows = y.reshape(rows.shape), dx.reshape(rows.shape)
         total = channel_sums(rows, channels)
@@ -86,37 +87,41 @@ class BatchNorm(Normalisation):
         running_mean, running_variance = weights["mean"], weights["variance"]
         dscale, dshift = pass_.gradient("scale", scale), pass_.gradient("shift", shift)
         still = [pass_.gradient(name, weights[name]) for name in sorted(self.gathered)]
-        spread = np.ones(channels, x.dtype)
-        training = pass_.training and count > 0
+        spread, beyond = np.ones(channels, x.dtype), np.zeros(channels, x.dtype)
+        training = pass_.training and own.count > 0
         wants_dx = pass_.wants_dx
 
-        def gather(mean: Array, variance: Array) -> None:
+        def gather(mean: Array, variance: Array, count: int) -> None:
             np.add(running_mean, self.momentum * (mean - running_mean), out=running_mean)
             unbiased = variance * (count / (count - 1))
             running_variance[...] += self.momentum * (unbiased - running_variance)
 
-        def forward() -> None:
+        def forward() -> Generator[None, None, None]:
             fill()
-            mean, variance = running_mean, running_variance
-            if training:
-                mean = total(rows) / x.dtype.type(count)
-            np.subtract(rows, wide(mean), out=centred)
+            variance = running_variance
+            own.mean[...] = total(rows) / x.dtype.type(own.count) if training else running_mean
+            np.subtract(rows, wide(own.mean), out=centred)
             if training:
                 np.multiply(centred, centred, out=work)
-                variance = total(work) / x.dtype.type(count)
+                own.squares[...] = total(work)
+                yield
+                mean, variance, count = _joined(shards)
+                # A shard's own mean may lie beyond that of the batch.
+                np.subtract(own.mean, mean, out=beyond)
                 # A single value has no spread that could tell of others.
-                if count > 1:
-                    gather(mean, variance)
+                if count > 1 and own is shards[0]:
+                    gather(mean, variance, count)
             np.divide(1, np.sqrt(variance + x.dtype.type(self.epsilon)), out=spread)
-            np.multiply(centred, wide(scale * spread), out=y_rows)
-            np.add(y_rows, wide(shift), out=y_rows)
+            factor = scale * spread
+            np.multiply(centred, wide(factor), out=y_rows)
+            np.add(y_rows, wide(shift + beyond * factor), out=y_rows)
 
-        def backward(dy: Array) -> Array | None:
+        def backward(dy: Array) -> Generator[None, None, Array | None]:
             dy_rows = dy.reshape(rows.shape)
             np.multiply(dy_rows, centred, out=work)
-            along = total(work) * spread
-            dscale[...] = along
-            dshift[...] = total(dy_rows)
+            dshift[...] = own.level = total(dy_rows)
+            own.along = total(work) + beyond * own.level
+            np.multiply(own.along, spread, out=dscale)
             for gradient in still:
                 gradient[...] = 0
             if not wants_dx:
@@ -124,14 +129,49 @@ class BatchNorm(Normalisation):
             factor = scale * spread
             np.multiply(dy_rows, wide(factor), out=dx_rows)
             if training:
+                yield
                 # dx = scale / √(…) · (dy − the mean of dy − x̂ · the mean of dy · x̂)
+                count = sum(shard.count for shard in shards)
                 of_all = factor / x.dtype.type(count)
-                np.multiply(centred, wide(of_all * along * spread), out=work)
-                np.add(work, wide(of_all * dshift), out=work)
+                slope = of_all * _sum([shard.along for shard in shards]) * spread * spread
+                level = of_all * _sum([shard.level for shard in shards])
+                np.multiply(centred, wide(slope), out=work)
+                np.add(work, wide(level + slope * beyond), out=work)
                 np.subtract(dx_rows, work, out=dx_rows)
             return dx
 
-        return Bound(y, forward, backward)
+        return bound_in_parts(y, forward, backward)
+
+
+class _Moments:
+    """What the shards of a batch tell each other: of `count` values of each channel the mean, the
+    sum of squares about it, and on the way back the sums of dy and of dy · (x − the batch's mean).
+    """
+
+    def __init__(self, count: int, channels: int, dtype: Any) -> None:
+        self.count = count
+        self.mean, self.squares = np.zeros(channels, dtype), np.zeros(channels, dtype)
+        self.level, self.along = self.mean, self.squares
+
+
+def _joined(shards: Sequence[_Moments]) -> tuple[Array, Array, int]:
+    """Mean, variance and count of all shards together (Chan, Golub and LeVeque 1979)."""
+    count = sum(shard.count for shard in shards)
+    if len(shards) == 1:
+        return shards[0].mean, shards[0].squares / shards[0].squares.dtype.type(count), count
+    kind = shards[0].mean.dtype.type
+    mean = _sum([shard.mean * kind(shard.count / count) for shard in shards])
+    squares = _sum(
+        [shard.squares + kind(shard.count) * (shard.mean - mean) ** 2 for shard in shards]
+    )
+    return mean, squares / kind(count), count
+
+
+def _sum(values: Sequence[Array]) -> Array:
+    found = values[0]
+    for other in values[1:]:
+        found = found + other
+    return found
 
 
 @dataclass(frozen=True)
@@ -161,7 +201,9 @@ class LayerNorm(Normalisation):
         wide = Tiled(rows, channels)
         scale, shift = weights["scale"], weights["shift"]
         dscale, dshift = pass_.gradient("scale", scale), pass_.gradient("shift", shift)
-        spread = np.ones((len(x), 1), x.dtype)
+        squares = np.ones(len(x), x.dtype)
+        spread = squares[:, np.newaxis]
+        epsilon, one = constant(self.epsilon, x), constant(1, x)
         ones, one_of = np.ones(rows.shape[1], x.dtype), x.dtype.type(1 / rows.shape[1])
         wants_dx = pass_.wants_dx
 
@@ -173,8 +215,10 @@ class LayerNorm(Normalisation):
         def forward() -> None:
             fill()
             np.subtract(rows, mean(rows, ones), out=normal)
-            np.multiply(normal, normal, out=work)
-            np.divide(1, np.sqrt(mean(work, ones) + x.dtype.type(self.epsilon)), out=spread)
+            np.vecdot(normal, normal, out=squares)
+            np.multiply(squares, one_of, out=squares)
+            np.add(squares, epsilon, out=squares)
+            np.divide(one, np.sqrt(squares, out=squares), out=squares)
             np.multiply(normal, spread, out=normal)
             np.multiply(normal, wide(scale), out=y_rows)
             np.add(y_rows, wide(shift), out=y_rows)

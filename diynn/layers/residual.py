@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -11,8 +11,9 @@ import numpy as np
 
 from diynn.errors import ShapeError
 from diynn.layers.activations import ReLU
+from diynn.layers.chain import bound_chain
 from diynn.layers.convolution import Conv1D, Conv2D, Convolution
-from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights, bound_in_parts
 from diynn.layers.normalisation import BatchNorm
 from diynn.layers.windows import check_rank
 from diynn.settings import Range
@@ -109,67 +110,35 @@ class Residual(Layer):
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         routes = self.routes(x.shape[1:])
-        route = _bound(routes[ROUTE], x, weights, pass_)
-        cut = _bound(routes[SHORT_CUT], x, weights, pass_)
+        route = bound_chain(routes[ROUTE], x, weights, pass_)
+        cut = bound_chain(routes[SHORT_CUT], x, weights, pass_)
         straight = cut.y is x
         y, dy_inside = np.empty(route.y.shape, x.dtype), np.empty(route.y.shape, x.dtype)
         dx, zero = np.empty(x.shape, x.dtype), x.dtype.type(0)
         awake = np.empty(y.shape, np.bool_)
 
-        def forward() -> None:
-            route.forward()
-            cut.forward()
+        def forward() -> Generator[None, None, None]:
+            yield from route.forward()
+            yield from cut.forward()
             np.add(route.y, cut.y, out=y)
             np.maximum(y, zero, out=y)
 
-        def backward(dy: Array) -> Array | None:
+        def backward(dy: Array) -> Generator[None, None, Array | None]:
             np.greater(y, zero, out=awake)
             np.multiply(dy, awake, out=dy_inside)
-            along = route.backward(dy_inside)
-            beside = dy_inside if straight else cut.backward(dy_inside)
+            along = yield from route.backward(dy_inside)
+            beside = dy_inside if straight else (yield from cut.backward(dy_inside))
             if along is None or beside is None:
                 return None
             return np.add(along, beside, out=dx)
 
-        return Bound(y, forward, backward)
+        return bound_in_parts(y, forward, backward)
 
 
 def _named(
     prefix: str, parts: list[tuple[str, Layer, Shape]]
 ) -> list[tuple[str, Layer, Shape]]:
     return [(prefix + name, layer, shape) for name, layer, shape in parts]
-
-
-def _bound(
-    parts: list[tuple[str, Layer, Shape]], x: Array, weights: Weights, pass_: Pass
-) -> Bound:
-    """Layers one after the other as one; x itself where there are none."""
-    y, ways = x, []
-    for number, (part, layer, into) in enumerate(parts):
-        names = {name: f"{part}.{name}" for name in layer.weight_shapes(into)}
-        inner = Pass(pass_.training, pass_.rng)
-        inner.wants_dx = pass_.wants_dx or number > 0
-        inner.gradients = {
-            name: pass_.gradient(full, weights[full]) for name, full in names.items()
-        }
-        own = {name: weights[full] for name, full in names.items()}
-        ways.append(layer.bind(y, own, inner))
-        y = ways[-1].y
-    forwards: list[Callable[[], None]] = [way.forward for way in ways]
-    backwards = [way.backward for way in reversed(ways)]
-
-    def forward() -> None:
-        for step in forwards:
-            step()
-
-    def backward(dy: Array) -> Array | None:
-        delta: Array | None = dy
-        for step in backwards:
-            assert delta is not None
-            delta = step(delta)
-        return delta
-
-    return Bound(y, forward, backward)
 
 
 @dataclass(frozen=True)

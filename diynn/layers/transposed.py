@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -10,7 +11,13 @@ import numpy as np
 
 from diynn.errors import ShapeError
 from diynn.layers.convolution import BLOCK
-from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
+from diynn.layers.im2col import (
+    Columns,
+    ConvolvedGradient,
+    FoldedGradient,
+    InputGradient,
+    worth_a_convolution,
+)
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import (
@@ -23,14 +30,12 @@ from diynn.layers.windows import (
     HasBias,
     OverImage,
     OverSequence,
+    both,
     check_rank,
     cropped,
     padded_shape,
 )
-from diynn.settings import Pair
-
-FEW = 1.2
-"""Outputs for each input up to which the windows are cheaper gathered than added up."""
+from diynn.settings import LATER, RARE, Pair
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,23 @@ class TransposedConvolution(Filters):
     Forward is a convolution's gradient for its input, and backward is that convolution itself.
     """
 
+    @property
+    @abstractmethod
+    def more(self) -> Shape:
+        """Places added at the end of the output, one number for each direction."""
+
     def output_shape(self, shape: Shape) -> Shape:
         size, stride, padding = self.window
         check_rank(self.name(), shape, len(size))
+        if any(extra >= s for extra, s in zip(self.more, stride, strict=True)):
+            raise ShapeError(
+                "{owner} adds {extra} places to its output, as many as its steps or more.",
+                "Choose an output padding that is smaller than the stride.",
+                owner=self.name(), extra=" × ".join(map(str, self.more)), unextend=True,
+            )  # fmt: skip
         places = tuple(
-            (d - 1) * s + k - 2 * p
-            for d, k, s, p in zip(shape, size, stride, padding, strict=False)
+            (d - 1) * s + k - 2 * p + extra
+            for d, k, s, p, extra in zip(shape, size, stride, padding, self.more, strict=False)
         )
         if min(places) < 1:
             raise ShapeError(
@@ -91,14 +107,19 @@ class TransposedConvolution(Filters):
         # dy with zeros around it: what the convolution that this one turns round would read.
         outer = np.zeros((len(x), *padded_shape(shape, padding)), x.dtype)
         inner = cropped(outer, padding)
-        columns = Columns(outer, size, stride, in_block)
-        spread = math.prod(outer.shape[1:-1]) / math.prod(positions)
+        ones_apart = (1,) * len(size)
+        columns = Columns(outer, size, stride, ones_apart, in_block)
+        cheaper = worth_a_convolution(
+            math.prod(shape[:-1]), self.filters, math.prod(positions), channels
+        )
         fits = all(p < k for p, k in zip(padding, size, strict=True))
         way: InputGradient
-        if set(stride) == {1} and fits and spread < FEW:
-            way = ConvolvedGradient(y, positions, size, padding, W, in_block)
+        if set(stride) == {1} and fits and cheaper:
+            way = ConvolvedGradient(y, positions, size, padding, ones_apart, W, in_block)
         else:
-            way = FoldedGradient(outer, positions, size, stride, padding, W, in_block)
+            way = FoldedGradient(
+                outer, positions, size, stride, padding, ones_apart, W, in_block
+            )
         matrix = W.reshape(-1, channels)
         dx = np.empty(x.shape, x.dtype)
         dW = pass_.gradient("W", W).reshape(matrix.shape)
@@ -147,6 +168,13 @@ class ConvTranspose1D(OverSequence, TransposedConvolution):
     bias: HasBias = True
     initializer: FirstWeights = "he"
     bias_initializer: FirstBias = "zeros"
+    output_padding: Annotated[
+        int, PADDING, "Places added at the end of the output", RARE, LATER
+    ] = 0
+
+    @property
+    def more(self) -> Shape:
+        return (self.output_padding,)
 
 
 @dataclass(frozen=True)
@@ -168,3 +196,10 @@ class ConvTranspose2D(OverImage, TransposedConvolution):
     bias: HasBias = True
     initializer: FirstWeights = "he"
     bias_initializer: FirstBias = "zeros"
+    output_padding: Annotated[
+        Pair, PADDING, "Places added to the output: below × on the right", RARE, LATER
+    ] = 0
+
+    @property
+    def more(self) -> Shape:
+        return both(self.output_padding)

@@ -17,7 +17,7 @@ from numpy.lib.stride_tricks import as_strided
 from diynn.errors import ShapeError
 from diynn.layers.initializers import BIAS_INITIALIZERS, INITIALIZERS
 from diynn.layers.layer import Array, Layer, Shape
-from diynn.settings import OneOf, Pair, Range
+from diynn.settings import LATER, RARE, OneOf, Pair, Range
 
 SHAPE_WORDS = {1: "a sequence (length × channels)", 2: "an image (height × width × channels)"}
 VIEWS = {1: "sequence", 2: "image"}
@@ -46,13 +46,22 @@ def check_spatial(owner: str, shape: Shape) -> None:
         )  # fmt: skip
 
 
-def output_size(owner: str, shape: Shape, size: Shape, stride: Shape, padding: Shape) -> Shape:
-    """Positions of the window in each direction: ⌊(d + 2 · padding − size) / stride⌋ + 1.
+def spanned(size: Shape, dilation: Shape) -> Shape:
+    """How far a window of `size` places reaches, whose neighbours are `dilation` places apart."""
+    return tuple((k - 1) * gap + 1 for k, gap in zip(size, dilation, strict=True))
+
+
+def output_size(
+    owner: str, shape: Shape, size: Shape, stride: Shape, padding: Shape, dilation: Shape
+) -> Shape:
+    """Positions of the window in each direction: ⌊(d + 2 · padding − span) / stride⌋ + 1, with a
+    span of (size − 1) · dilation + 1.
 
     `shape` has one axis more than `size`, its last, of channels. Raises ShapeError, naming `owner`,
     where the number of axes is another or the window does not fit.
     """
     check_rank(owner, shape, len(size))
+    size = spanned(size, dilation)
     for available, window, edge in zip(shape, size, padding, strict=False):
         if window > available + 2 * edge:
             raise ShapeError(
@@ -67,20 +76,24 @@ def output_size(owner: str, shape: Shape, size: Shape, stride: Shape, padding: S
     )
 
 
-def window_view(x: Array, size: Shape, stride: Shape) -> Array:
+def window_view(x: Array, size: Shape, stride: Shape, dilation: Shape) -> Array:
     """A view of x (batch, *d, channels) as (batch, *positions, *size, channels), without a copy."""
-    rank = len(size)
-    positions = tuple((x.shape[1 + i] - size[i]) // stride[i] + 1 for i in range(rank))
+    rank, span = len(size), spanned(size, dilation)
+    positions = tuple((x.shape[1 + i] - span[i]) // stride[i] + 1 for i in range(rank))
     steps = x.strides[1 : 1 + rank]
+    outside = (n * s for n, s in zip(steps, stride, strict=True))
+    inside = (n * gap for n, gap in zip(steps, dilation, strict=True))
     return as_strided(
         x,
         (len(x), *positions, *size, x.shape[-1]),
-        (x.strides[0], *(n * s for n, s in zip(steps, stride, strict=True)), *steps, x.strides[-1]),
+        (x.strides[0], *outside, *inside, x.strides[-1]),
         writeable=False,
     )
 
 
-def places(positions: Shape, size: Shape, stride: Shape) -> Iterator[tuple[slice, ...]]:
+def places(
+    positions: Shape, size: Shape, stride: Shape, dilation: Shape
+) -> Iterator[tuple[slice, ...]]:
     """For each place within the window, the slices that pick it from (batch, *d, channels).
 
     Each pick has the shape (batch, *positions, channels). There are as many as places in a window,
@@ -88,8 +101,8 @@ def places(positions: Shape, size: Shape, stride: Shape) -> Iterator[tuple[slice
     """
     for place in product(*(range(k) for k in size)):
         spans = (
-            slice(start, start + (count - 1) * step + 1, step)
-            for start, count, step in zip(place, positions, stride, strict=True)
+            slice(at * gap, at * gap + (count - 1) * step + 1, step)
+            for at, count, step, gap in zip(place, positions, stride, dilation, strict=True)
         )
         yield (slice(None), *spans)
 
@@ -99,14 +112,14 @@ def disjoint(size: Shape, stride: Shape) -> bool:
     return all(k <= step for k, step in zip(size, stride, strict=True))
 
 
-def padded(x: Array, padding: Shape) -> tuple[Array, Callable[[], None]]:
-    """Memory for x (batch, *d, channels) with zeros around it, and what writes x into it.
+def padded(x: Array, padding: Shape, fill: float = 0.0) -> tuple[Array, Callable[[], None]]:
+    """Memory for x (batch, *d, channels) with `fill` around it, and what writes x into it.
 
     Without padding it is x itself, and there is nothing to write.
     """
     if not any(padding):
         return x, lambda: None
-    outer = np.zeros((len(x), *padded_shape(x.shape[1:], padding)), x.dtype)
+    outer = np.full((len(x), *padded_shape(x.shape[1:], padding)), fill, x.dtype)
     inner = cropped(outer, padding)
     return outer, lambda: np.copyto(inner, x)
 
@@ -125,6 +138,22 @@ def cropped(x: Array, padding: Shape) -> Array:
 SIZE = Range(1, 1024)
 STRIDE = Range(1, 1024)
 PADDING = Range(0, 512)
+DILATION = Range(1, 512)
+
+Dilation1D = Annotated[
+    int, DILATION, "Steps between the values that a window takes: 2 leaves out every other one",
+    RARE, LATER,
+]  # fmt: skip
+Dilation2D = Annotated[
+    Pair, DILATION,
+    "Steps between the values that a window takes, down × right: 2 leaves out every other one",
+    RARE, LATER,
+]  # fmt: skip
+Groups = Annotated[
+    int, Range(1, 4096),
+    "Parts of the channels, each with filters of its own; as many as channels: depthwise",
+    RARE, LATER,
+]  # fmt: skip
 
 HasBias = Annotated[bool, "Add a learnt constant to every output channel"]
 FirstWeights = Annotated[

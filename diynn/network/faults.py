@@ -82,13 +82,13 @@ def _as_it_comes(_at: Sound) -> Backwards:
 
 def _spread_evenly(at: Sound) -> Backwards:
     assert isinstance(at.layer, MaxPooling)
-    _, dx, picks, _ = at.layer.memory(at.x)
+    windows = at.layer.memory(at.x)
 
     def backward(dy: Array) -> Array:
-        dx[...] = 0
-        for pick in picks:
-            dx[pick] += dy / len(picks)
-        return dx
+        windows.outer_dx[...] = 0
+        for pick in windows.picks:
+            windows.outer_dx[pick] += dy / len(windows.picks)
+        return windows.dx
 
     return backward
 
@@ -225,7 +225,7 @@ class Fault(Declared):
         self, layer: Layer, x: Array, weights: Weights, pass_: Pass
     ) -> tuple[Array, Backward]:
         """As `Layer.forward`, with the wrong backward."""
-        y, forward, backward = self.bound(layer, x, weights, pass_)
+        y, forward, backward, _ = self.bound(layer, x, weights, pass_)
         forward()
         return y, lambda dy: (backward(dy), pass_.gradients)
 

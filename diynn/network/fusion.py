@@ -65,7 +65,7 @@ def pool_before_convolution(first: Bindable, second: Bindable) -> tuple[Layer, L
     if not (isinstance(first, Convolution) and isinstance(second, AveragePooling)):
         return None
     _, stride, padding = first.window
-    if any(padding) or math.prod(stride) != 1:
+    if any(padding) or math.prod(stride) != 1 or not second.is_plain:
         return None
     return second.with_stride((1,) * len(stride)), first.with_stride(second.window[1])
 
@@ -89,6 +89,8 @@ def fuse_max_pools(links: Sequence[Link]) -> list[Link]:
         if (
             isinstance(layer, MaxPooling)
             and isinstance(before, Convolution)
+            and before.group_count == 1
+            and layer.is_plain
             and disjoint(*layer.window)
         ):
             found[-1] = found[-1]._replace(layer=ConvMaxPool(before, layer))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
@@ -12,7 +14,7 @@ from numpy.typing import NDArray
 
 from diynn.errors import ShapeError
 from diynn.layers import Sigmoid, Softmax
-from diynn.layers.activations import sigmoid
+from diynn.layers.activations import LogOnePlus, constant
 from diynn.layers.layer import Layer
 from diynn.memory import check_network
 from diynn.settings import RARE, Declared, OneOf, Range
@@ -138,6 +140,18 @@ class Loss(Declared):
         """The same from what goes into the activation `merges_with`, with the gradient for that."""
         raise NotImplementedError
 
+    # A training step compares arrays that stay where they are, again and again.
+
+    def bind(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> Callable[[], float]:
+        """`sum` over fixed arrays, of what is in them when it is called."""
+        return partial(self.sum, y, t, dy, scale)
+
+    def bind_merged(
+        self, z: Array, t: Array, dz: Array, scale: float = 1.0
+    ) -> Callable[[], float]:
+        """`merged_sum` over fixed arrays, of what is in them when it is called."""
+        return partial(self.merged_sum, z, t, dz, scale)
+
 
 @dataclass(frozen=True)
 class _OverValues(Loss):
@@ -182,10 +196,19 @@ class MSE(_OverValues):
     )
 
     def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
-        np.subtract(y, t, out=dy)
-        total = inner(dy, dy)
-        np.multiply(dy, 2 * scale, out=dy)
-        return total
+        return self.bind(y, t, dy, scale)()
+
+    def bind(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> Callable[[], float]:
+        twice, values = constant(2 * scale, dy), dy.reshape(-1)
+        few = dy.size <= PIECE
+
+        def run() -> float:
+            np.subtract(y, t, out=dy)
+            total = float(values.dot(values)) if few else inner(dy, dy)
+            np.multiply(dy, twice, out=dy)
+            return total
+
+        return run
 
 
 @dataclass(frozen=True)
@@ -237,18 +260,32 @@ class BCE(_OverValues):
         return total
 
     def merged_sum(self, z: Array, t: Array, dz: Array, scale: float = 1.0) -> float:
-        size = np.abs(z)
-        np.negative(size, out=dz)
-        np.exp(dz, out=dz)
-        np.log1p(dz, out=dz)
-        total = float(np.add.reduce(dz, axis=None)) - inner(z, t)
-        # max(z, 0) = (z + |z|) / 2
-        np.add(size, z, out=size)
-        total += float(np.add.reduce(size, axis=None)) / 2
-        sigmoid(z, dz)
-        np.subtract(dz, t, out=dz)
-        np.multiply(dz, scale, out=dz)
-        return total
+        return self.bind_merged(z, t, dz, scale)()
+
+    def bind_merged(
+        self, z: Array, t: Array, dz: Array, scale: float = 1.0
+    ) -> Callable[[], float]:
+        logs = LogOnePlus(z)
+        power, zero, factor = logs.x, constant(0, z), constant(scale, z)
+        positive = np.empty_like(dz)
+
+        def run() -> float:
+            np.abs(z, out=power)
+            np.negative(power, out=power)
+            np.exp(power, out=power)
+            total = logs.sum()
+            # max(z, 0) − z t = z ([z ≥ 0] − t): nothing large is taken from something large.
+            np.greater_equal(z, zero, out=positive)
+            np.subtract(positive, t, out=dz)
+            total += inner(z, dz)
+            # σ(z) = 1 or, below zero, e^−|z|, over 1 + e^−|z|: no second exponential.
+            np.maximum(power, positive, out=dz)
+            np.divide(dz, logs.one_more, out=dz)
+            np.subtract(dz, t, out=dz)
+            np.multiply(dz, factor, out=dz)
+            return total
+
+        return run
 
 
 @dataclass(frozen=True)
@@ -282,7 +319,12 @@ class CrossEntropy(_OverSamples):
         return float((1 - self.smoothing) * total - each * np.log(every).sum())
 
     def merged_sum(self, z: Array, t: Array, dz: Array, scale: float = 1.0) -> float:
-        return _log_softmax_sum(z, t, dz, scale, self.smoothing)
+        return self.bind_merged(z, t, dz, scale)()
+
+    def bind_merged(
+        self, z: Array, t: Array, dz: Array, scale: float = 1.0
+    ) -> Callable[[], float]:
+        return _bound_log_softmax(z, t, dz, scale, self.smoothing)
 
 
 @dataclass(frozen=True)
@@ -299,27 +341,37 @@ class LogSoftmaxCrossEntropy(_OverSamples):
     )
 
     def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
-        return _log_softmax_sum(y, t, dy, scale, self.smoothing)
+        return self.bind(y, t, dy, scale)()
+
+    def bind(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> Callable[[], float]:
+        return _bound_log_softmax(y, t, dy, scale, self.smoothing)
 
 
-def _log_softmax_sum(z: Array, t: Array, dz: Array, scale: float, smoothing: float) -> float:
+def _bound_log_softmax(
+    z: Array, t: Array, dz: Array, scale: float, smoothing: float
+) -> Callable[[], float]:
     samples, classes = z.shape
     values = dz.reshape(-1)
-    right = np.arange(0, samples * classes, classes)
-    np.add(right, t, out=right)
-    np.subtract(z, np.maximum.reduce(z, axis=1, keepdims=True), out=dz)
-    total = -float(np.add.reduce(values.take(right)))
-    if smoothing:
-        all_scores = float(np.add.reduce(dz, axis=None))
-        total = (1 - smoothing) * total - smoothing / classes * all_scores
-    np.exp(dz, out=dz)
-    norm = np.add.reduce(dz, axis=1, keepdims=True)
-    np.multiply(dz, scale / norm, out=dz)
-    values[right] -= scale * (1 - smoothing)
-    if smoothing:
-        np.subtract(dz, scale * smoothing / classes, out=dz)
-    np.log(norm, out=norm)
-    return total + float(np.add.reduce(norm, axis=None))
+    rows, right = np.arange(0, samples * classes, classes), np.empty(samples, np.intp)
+    column, one_right = np.empty((samples, 1), z.dtype), scale * (1 - smoothing)
+
+    def run() -> float:
+        np.add(rows, t, out=right)
+        np.subtract(z, np.maximum.reduce(z, axis=1, keepdims=True, out=column), out=dz)
+        total = -float(np.add.reduce(values.take(right)))
+        if smoothing:
+            all_scores = float(np.add.reduce(dz, axis=None))
+            total = (1 - smoothing) * total - smoothing / classes * all_scores
+        np.exp(dz, out=dz)
+        norm = np.add.reduce(dz, axis=1, keepdims=True)
+        np.multiply(dz, np.divide(scale, norm, out=column), out=dz)
+        values[right] -= one_right
+        if smoothing:
+            np.subtract(dz, scale * smoothing / classes, out=dz)
+        np.log(norm, out=norm)
+        return total + float(np.add.reduce(norm, axis=None))
+
+    return run
 
 
 def _words(shape: Shape) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.data.augmentation import Warping
-from diynn.layers.layer import Bound, Layer, Pass
+from diynn.layers.chain import Chain
+from diynn.layers.layer import Bound, Layer, Meetings, Pass
 from diynn.network.faults import NO_MEAN, SOUND, Fault, Faulty
 from diynn.network.fusion import Link, fuse
 from diynn.network.losses import Loss
@@ -30,7 +32,7 @@ def shard_sizes(layout: WeightLayout, samples: int) -> tuple[int, ...]:
     """How a batch is cut. It depends on the stack and the batch, never on the machine."""
     stack = zip(layout.layers, layout.shapes, strict=False)
     work = sum(layer.multiply_count(shape) for layer, shape in stack)
-    if work < WORTH_CUTTING or any(layer.mixes_samples for layer in layout.layers):
+    if work < WORTH_CUTTING:
         return (samples,)
     full, rest = divmod(samples, SHARD)
     return (SHARD,) * full + ((rest,) if rest else ())
@@ -52,16 +54,17 @@ class Step:
         self._scale = loss.scale(samples, layout.shapes[-1])
         self._fault = fault
         self._shards: list[_Shard] = []
-        start = 0
+        start, lists = 0, list[list[Any]]()
         for size in (samples,) if fault else shard_sizes(layout, samples):
             part = slice(start, start + size)
             self._shards.append(
                 _Shard(
                     layout, weights, loss, self._scale, part=part, t=t, warping=warping,
-                    fault=fault,
+                    fault=fault, meetings=Meetings(lists),
                 )
             )  # fmt: skip
             start += size
+        self._meet = bool(lists) and len(self._shards) > 1
         gradients = [shard.gradient for shard in self._shards]
         self.update = Update(weights, gradients, layout.decayed)
 
@@ -75,6 +78,10 @@ class Step:
         """
         if len(self._shards) == 1:
             total = self._shards[0].run(x, t, places, seed, noise)
+        elif self._meet:
+            total = sum(_side_by_side(
+                [shard.in_parts(x, t, places, seed, noise) for shard in self._shards]
+            ))  # fmt: skip
         else:
             total = sum(
                 run_all([partial(shard.run, x, t, places, seed, noise) for shard in self._shards])
@@ -86,6 +93,14 @@ class Step:
         if len(self._shards) == 1:
             return self._shards[0].y
         return np.concatenate([shard.y for shard in self._shards])
+
+    def count_right(self, labels: Array, places: Array, threshold: Array) -> int:
+        """How many of the last batch's outputs name the right class.
+
+        `labels` are the class numbers of all samples, or whether they are of the second of two
+        classes where there is one output; that is compared with `threshold`.
+        """
+        return sum(shard.count_right(labels, places, threshold) for shard in self._shards)
 
     def add_up(self) -> Array:
         """The gradient of the whole batch, from those of the shards."""
@@ -101,7 +116,7 @@ class _Shard:
 
     def __init__(
         self, layout: WeightLayout, weights: Array, loss: Loss, scale: float, *, part: slice,
-        t: Array, warping: Warping | None, fault: Fault,
+        t: Array, warping: Warping | None, fault: Fault, meetings: Meetings,
     ) -> None:  # fmt: skip
         layers, size = layout.layers, part.stop - part.start
         self.gradient = np.zeros_like(weights)
@@ -113,11 +128,11 @@ class _Shard:
         chain = [Link(*parts) for parts in zip(layers, rows, gradients, strict=True)]
         # What is in the loss's own formula already is left out of the stack.
         merged = bool(layers) and loss.merges_with is type(layers[-1]) and not fault
-        self._loss = loss.merged_sum if merged else loss.sum
         links = fuse(chain[:-1] if merged else chain) if not fault else _spoiled(chain, fault)
         first = next((i for i, link in enumerate(links) if link.weights), len(links))
         bound: list[Bound] = []
         self._pass = Pass(training=True)
+        self._pass.meetings = meetings
         y = self._x
         for number, link in enumerate(links):
             self._pass.wants_dx = number > first
@@ -126,16 +141,57 @@ class _Shard:
             y = bound[-1].y
         self.y = y
         self._dy = np.empty(y.shape, y.dtype)
+        single = y.shape[1:] == (1,)
+        self._single = y.reshape(-1) if single else None
+        self._found = np.empty(size, np.bool_ if single else np.intp)
+        self._wanted, self._same = np.empty_like(self._found), np.empty(size, np.bool_)
         # A forgotten mean is not forgotten in the loss itself.
-        self._scale = 1.0 if fault.wrong == NO_MEAN else scale
+        own_scale = 1.0 if fault.wrong == NO_MEAN else scale
+        bind_loss = loss.bind_merged if merged else loss.bind
+        self._loss = bind_loss(y, self._t, self._dy, own_scale)
         self._forwards = [way.forward for way in bound]
         self._backwards = [way.backward for way in reversed(bound[first:])]
+        self._chains = Chain(y, bound[:first]), Chain(y, bound[first:])
         self._warp = None if warping is None else warping.bind(size).warp
         self._targets_are_inputs = warping is not None and warping.targets_too
 
     def run(
         self, x: Array, t: Array, places: Array, seed: tuple[int, ...], noise: float
     ) -> float:
+        self._take(x, t, places, seed, noise)
+        for forward in self._forwards:
+            forward()
+        total = self._loss()
+        dy = self._dy
+        for backward in self._backwards:
+            dy = backward(dy)  # type: ignore[assignment]
+        return total
+
+    def in_parts(
+        self, x: Array, t: Array, places: Array, seed: tuple[int, ...], noise: float
+    ) -> Generator[None, None, float]:
+        """As `run`, with a stop wherever it needs what the other shards have found."""
+        self._take(x, t, places, seed, noise)
+        for chain in self._chains:
+            yield from chain.forward()
+        total = self._loss()
+        yield from self._chains[1].backward(self._dy)
+        return total
+
+    def count_right(self, labels: Array, places: Array, threshold: Array) -> int:
+        """As `Step.count_right`, of this share."""
+        if self._single is None:
+            self.y.argmax(axis=1, out=self._found)
+        else:
+            np.greater(self._single, threshold, out=self._found)
+        labels.take(places[self._part], out=self._wanted, mode="clip")
+        np.equal(self._found, self._wanted, out=self._same)
+        return int(np.count_nonzero(self._same))
+
+    def _take(
+        self, x: Array, t: Array, places: Array, seed: tuple[int, ...], noise: float
+    ) -> None:
+        """Pick the samples, and let chance do to them what it does."""
         places = places[self._part]
         # Every place is within the set: the mode only spares a buffer and a look at each.
         x.take(places, axis=0, out=self._x, mode="clip")
@@ -151,13 +207,22 @@ class _Shard:
                 added = rng.standard_normal(self._x.shape, self._x.dtype)
                 np.multiply(added, noise, out=added)
                 np.add(self._x, added, out=self._x)
-        for forward in self._forwards:
-            forward()
-        dy = self._dy
-        total = self._loss(self.y, self._t, dy, self._scale)
-        for backward in self._backwards:
-            dy = backward(dy)  # type: ignore[assignment]
-        return total
+
+
+def _side_by_side(ways: list[Generator[None, None, float]]) -> list[float]:
+    """What ways with as many stops return, each taken from stop to stop beside the others."""
+    found: list[float] = []
+
+    def go_on(way: Generator[None, None, float]) -> float | None:
+        try:
+            next(way)
+        except StopIteration as end:
+            return float(end.value)
+        return None
+
+    while not found:
+        found = [one for one in run_all([partial(go_on, way) for way in ways]) if one is not None]
+    return found
 
 
 def _spoiled(chain: list[Link], fault: Fault) -> list[Link]:

@@ -31,6 +31,8 @@ from diynn.storage.container import pack, read_content, unpack
 from diynn.training.checkpoint import read_place
 from diynn.training.history import History
 from diynn.training.past_settings import read_past, record_followed
+from diynn.training.timeline import Place
+from diynn.training.timeline_file import read_timeline
 from diynn.training.training import Training
 
 Array = NDArray[Any]
@@ -98,10 +100,13 @@ def _expected_shape(design: Design) -> Shape:
         return ()
 
 
-def snapshot(training: Training, dataset: Dataset) -> SavedModel:
-    """A training as it stands, with copies of its arrays; `dataset` is as it was read."""
+def snapshot(training: Training, dataset: Dataset, *, whole: bool = True) -> SavedModel:
+    """A training as it stands, with copies of its arrays; `dataset` is as it was read.
+
+    Not the `whole` has no weights of its past but those that replays begin with.
+    """
     return SavedModel(
-        training.design, training.arrays(), training.record(),
+        training.design, training.arrays(whole=whole), training.record(),
         dataset.fingerprint, dataset.name, training.net.input_shape,
         preparation=training.fitted,
     )  # fmt: skip
@@ -279,6 +284,8 @@ def _check(path: Path, model: SavedModel) -> None:
         if model.record:
             read_place(model.record, epochs)
             read_past(model.record.get("past", []), model.design)
+            place = Place(model.record["epoch"], model.record["step"])
+            read_timeline(model.arrays, model.record, model.design, layout.size, place)
     except (KeyError, TypeError, ValueError) as error:
         _unfit(path, error)
     except DiynnError as error:

@@ -82,6 +82,24 @@ def before_now(past: Past, design: Design) -> tuple[Design, ...]:
     )
 
 
+def changed_parts(design: Design, before: Design | None) -> dict[str, Any]:
+    """The parts of a design that steps depend on and that `before` has otherwise, as plain values
+    for JSON; all of them where there was none before."""
+    return {
+        part: to_record(getattr(design, part))
+        for part in _PARTS
+        if before is None or getattr(before, part) != getattr(design, part)
+    }
+
+
+def with_parts(design: Design, parts: Mapping[str, Any]) -> Design:
+    """The design with the parts that `changed_parts` told; SettingError for unknown ones."""
+    changed: Any = {
+        part: from_record(record, _PARTS[part], part) for part, record in parts.items()
+    }
+    return replace(design, **changed)
+
+
 def _decides(design: Design) -> tuple[object, ...]:
     """What the steps of a run depend on, besides what its weights do."""
     run = replace(design.run, epochs=1, patience=0)
@@ -127,11 +145,8 @@ def read_past(record: object, design: Design) -> Past:
 
 
 def _past_settings(record: Mapping[str, Any], design: Design) -> PastSettings:
-    parts: dict[str, Declared] = {
-        part: from_record(record[part], kinds, part) for part, kinds in _PARTS.items()
-    }
-    changed: Any = parts
-    return PastSettings(replace(design, **changed), *_place(record))
+    parts = {part: record[part] for part in _PARTS}
+    return PastSettings(with_parts(design, parts), *_place(record))
 
 
 def _place(record: Mapping[str, Any]) -> tuple[int, float]:

@@ -16,24 +16,32 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.data.dataset import Dataset, Part, largest_size
+from diynn.data.dataset import Dataset, Part
 from diynn.data.fitted import fitted_of
-from diynn.data.sources.source import outline_of
-from diynn.design.advice import after_divergence
 from diynn.design.design import Design, is_seen_alike, prepared, warping_of
-from diynn.errors import Diverged, Sentence
 from diynn.memory import check_network
 from diynn.network.losses import Loss
-from diynn.network.metrics import evaluate, has_classes, predicted_classes
+from diynn.network.metrics import evaluate, has_classes
 from diynn.network.optimizers import Optimizer, State
 from diynn.network.schedules import Place, Schedule
 from diynn.network.sequential import Sequential
 from diynn.network.step import Step
 from diynn.network.weight_layout import WeightLayout
 from diynn.training.checkpoint import Checkpoint, read_checkpoint
-from diynn.training.history import History, Snapshots
-from diynn.training.past_settings import Past, followed, past_to_record, read_past, until_best
+from diynn.training.divergence import diverged, divergence_limit
+from diynn.training.history import History
+from diynn.training.past_settings import (
+    Past,
+    changed_parts,
+    followed,
+    past_to_record,
+    read_past,
+    until_best,
+)
 from diynn.training.reports import EpochReport, Report, StepReport
+from diynn.training.timeline import Kept, new_timeline, nonzero
+from diynn.training.timeline import Place as RunPlace
+from diynn.training.timeline_file import read_timeline, timeline_arrays, timeline_record
 
 Array = NDArray[Any]
 
@@ -41,20 +49,14 @@ ORDER, CHANCE = 1, 2
 """Streams of chance, kept apart: the order of the samples, and what layers draw."""
 WATCHED_STEPS = 20
 """Steps at the start whose weights are all looked at; later every so many."""
-DIVERGENCE = 1e4
-"""How far beyond the data's own scale a weight may grow before the run counts as diverged."""
 JUMP = 0.1
 """The share by which the learning rate must change from one step to the next to be told of."""
-LARGEST_INPUT = float(np.sqrt(np.finfo(np.float32).max))
-"""Larger inputs have no variance in the numbers that networks compute with."""
-
 # A training that diverges is found by its loss and weights, and raises Diverged.
 _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
 class Training:
-    """A run in progress: the network, the place reached, the curves and `snapshots`: the
-    weights of the epochs so far, thinned out.
+    """A run in progress: the network, the place reached, the curves, and what is kept of its past.
 
     `optimizer` may be replaced at any time, also while it runs: the next step follows it.
     """
@@ -90,13 +92,35 @@ class Training:
         self._follow_schedule(design.schedule)
         self._good = self.net.weight_vector.copy()
         self._limit = self._divergence_limit()
-        self.begin_with(self.net.weight_vector)
+        self.timeline = new_timeline(self._kept(0), design)
+        """What is kept of its past: see `diynn.training.replay`."""
+
+    @property
+    def place(self) -> RunPlace:
+        """Where it stands."""
+        return RunPlace(self.epoch, self.step)
 
     def begin_with(self, weights: Array) -> None:
         """Take `weights`, in the order of the network's vector, for those at this place."""
         self.net.weight_vector[...] = self._good[...] = weights
-        self.snapshots = Snapshots()
-        self.snapshots.take(self.epoch, self.net.weight_vector)
+        self._turn(self.place, jump=True)
+
+    def _turn(self, ended: RunPlace, *, jump: bool) -> None:
+        """Note that from here on this design is followed, or other weights are there."""
+        self.timeline.turn(self.design, ended, self._kept(0), jump=jump, by_hand=self.by_hand)
+
+    def kept(self) -> Kept:
+        """A full checkpoint of this place."""
+        return self._kept(len(self.timeline.turns) - 1)
+
+    def _kept(self, turn: int, weights: Array | None = None, *, full: bool = True) -> Kept:
+        """A checkpoint in that turn; `weights` is a copy of them, where there is one already."""
+        copied = self.net.weight_vector.copy() if weights is None else weights
+        state = nonzero(self._optimizer_state) if full else None
+        return Kept(
+            turn, self.epoch, self.step, self.seconds, copied, state, self._right, self._loss_sum,
+            self.best_epoch, self._waiting_since, self.best_weights if full else None,
+        )  # fmt: skip
 
     def _new_state(self, optimizer: Optimizer | None = None) -> State:
         """What an optimizer, the run's own without it, remembers before its first step."""
@@ -120,18 +144,21 @@ class Training:
         if design.run.validation != old.run.validation:
             self._forget("_parts")
             self._restart_search()
+        ended = self.place
         if design.epoch_settings() != old.epoch_settings():
             self.step, self._loss_sum, self._right = 0, 0.0, 0
         self.past = followed(self.past, old, design, self.epoch, self.seconds)
         self.design, self.optimizer = design, design.optimizer
         if self._dataset is not None and not is_seen_alike(old, design, self._dataset):
             # Scales and fillings are those of the rows that are learnt from now.
-            self._forget("data", "targets")
+            self._forget("data", "targets", "_labels")
             self.fitted = fitted_of(self.data)
             self._compare_by(design.loss)
             self._limit = self._divergence_limit()
         if design.schedule != old.schedule:
             self._follow_schedule(design.schedule)
+        if changed_parts(design, old):
+            self._turn(ended, jump=False)
 
     def move_to(self, design: Design, data: Dataset) -> None:
         """Go on with the same weights and curves on other samples, `prepared` for `design`.
@@ -142,13 +169,15 @@ class Training:
         if (design.view, design.layers) != (old.view, old.layers) or data.shape != self.data.shape:
             raise ValueError("another structure needs another training")
         self.data, self._dataset = data, None
-        self._forget("_parts")
+        self._forget("_parts", "_labels")
         self._compare_by(self.loss)
         self._limit = self._divergence_limit()
         self.step, self._loss_sum, self._right = 0, 0.0, 0
         self._restart_search()
         self.design = replace(old, source=design.source)
         self.adopt(design)
+        self.timeline.lose_steps()
+        self._turn(self.place, jump=True)
 
     def _compare_by(self, loss: Loss) -> None:
         """Take up a loss; ShapeError where the outputs cannot be compared with the targets."""
@@ -157,7 +186,8 @@ class Training:
         self.loss = loss
         self._knows_classes = has_classes(self.data.train)
         # Before a merged activation a single output is compared with 0, not with a half.
-        self._threshold = 0.0 if loss.merges_with is type(net.layers[-1]) else 0.5
+        merged = loss.merges_with is type(net.layers[-1])
+        self._threshold = np.array(0.0 if merged else 0.5, net.dtype)
         self._sums = loss.over == "sum"
         self._bound: dict[int, Step] = {}
 
@@ -178,6 +208,12 @@ class Training:
     def targets(self) -> Array:
         """The targets of the training part as the loss wants them."""
         return self.loss.encode(self.data.train.targets, self.net.output_shape, self.net.dtype)
+
+    @cached_property
+    def _labels(self) -> Array:
+        """The class numbers of the training part; of a single output whether they are above 0."""
+        labels = self.data.train.targets
+        return labels > 0 if self.net.output_shape == (1,) else labels
 
     @cached_property
     def _parts(self) -> tuple[Array, Part]:
@@ -298,9 +334,7 @@ class Training:
         value = step.run(x, self.targets, places, self.next_seed(), self.design.run.noise)
         self._watch(value)
         if self._knows_classes:
-            found = predicted_classes(step.outputs(), self._threshold)
-            labels = self.data.train.targets.take(places)
-            self._right += int(np.count_nonzero(found == labels))
+            self._right += step.count_right(self._labels, places, self._threshold)
         optimizer = self.optimizer
         rate = optimizer.learning_rate if self._steady else self.rate
         if self.design.fault:
@@ -323,7 +357,7 @@ class Training:
     def rest(self) -> None:
         """Give back the memory that steps and their samples take; the next step takes it again."""
         self._bound.clear()
-        self._forget("targets", "_parts")
+        self._forget("targets", "_labels", "_parts")
         if self._dataset is not None:
             self._forget("data")
 
@@ -332,8 +366,14 @@ class Training:
         """What it takes in memory besides its data, which it shares: weights of several kinds."""
         state = sum(values.nbytes for values in self._optimizer_state.values())
         best = 0 if self.best_weights is None else self.best_weights.nbytes
-        # The weights and the last good ones; the snapshots on top.
-        return 2 * self.net.weight_vector.nbytes + state + best + self.snapshots.nbytes
+        # The weights and the last good ones; the past on top.
+        return 2 * self.net.weight_vector.nbytes + state + best + self.timeline.nbytes
+
+    def keep_checkpoint(self) -> None:
+        """Keep a full checkpoint of this place, where its weights are numbers."""
+        kept = self.kept()
+        if kept.is_finite:
+            self.timeline.keep(kept)
 
     def _watch(self, loss: float) -> None:
         """Look at every loss, and often enough at the weights."""
@@ -353,6 +393,7 @@ class Training:
     def _turn_back(self) -> NoReturn:
         self.net.weight_vector[...] = self._good
         self._optimizer_state = self._new_state()
+        self._turn(self.place, jump=True)
         design = replace(self.design, optimizer=self.optimizer)
         raise diverged(design, self.data, self.epoch + 1)
 
@@ -370,20 +411,54 @@ class Training:
         self.history.append(report)
         self._waiting = self.schedule.observe((report.watched_loss,), self._waiting)
         self.epoch += 1
-        self.snapshots.take(self.epoch, self.net.weight_vector)
         self.step, self._loss_sum, self._right = 0, 0.0, 0
-        if self._best is None or report.is_better_than(self._best):
+        weights, timeline, keeps = None, self.timeline, self.timeline.wants(self.epoch)
+        is_best = self._best is None or report.is_better_than(self._best)
+        if is_best or keeps:
+            # One copy for both.
+            weights = self.net.weight_vector.copy()
+        if is_best:
             self._best, self.best_epoch = report, report.epoch
-            self.best_weights = self.net.weight_vector.copy()
+            self.best_weights = weights
+        kept = None
+        if keeps:
+            full = timeline.wants_state(self._optimizer_state, self.seconds)
+            kept = self._kept(len(timeline.turns) - 1, weights, full=full)
+        timeline.end_epoch(self.net.weight_vector, kept)
         return report
+
+    def take_figures(self) -> EpochReport:
+        """Add a point to the curves for the weights as they are, without a step."""
+        part, learnt = self.data.train, self._learnt
+        found = evaluate(self.net, Part(part.x[learnt], part.targets[learnt]), self.loss)
+        assert found.loss is not None
+        self._loss_sum = found.loss * len(learnt)
+        self._right = round((found.accuracy or 0.0) * len(learnt))
+        return self.finish_epoch()
 
     def fresh_copy(self, design: Design | None = None) -> Training:
         """Another training on the same data, from first weights; of another `design` with the same
         structure where one is given."""
+        design = self.design if design is None else design
         dataset = self.data if self._dataset is None else self._dataset
-        other = Training(self.design if design is None else design, dataset, self.data)
+        alike = self._dataset is None or is_seen_alike(design, self.design, self._dataset)
+        other = Training(design, dataset, self.data if alike else None)
         other._dataset = self._dataset
         return other
+
+    def copy(self) -> Training:
+        """Another training that stands where this one does, with the same past."""
+        other = self.fresh_copy()
+        other.go_to(self.kept(), self.history[:])
+        other.past, other.by_hand = self.past, self.by_hand
+        other.timeline = self.timeline.forked()
+        return other
+
+    def go_to(self, kept: Kept, history: History) -> None:
+        """Stand where a full checkpoint was taken, with the curves up to there; the past begins
+        here, and no weights are kept of it from now on."""
+        self._stand_at(kept.checkpoint(history, self._new_state()))
+        self.timeline = new_timeline(self._kept(0), self.design, most_bytes=0)
 
     def relocate(self, design: Design, dataset: Dataset, data: Dataset) -> None:
         """Go on with `design`, whose `dataset` has the same samples, maybe from another place;
@@ -401,19 +476,17 @@ class Training:
 
     def at_best(self) -> Training:
         """Another training that stands where this one does, but with the best weights so far."""
-        other = self.fresh_copy()
-        other.restore(self.arrays(), self.record())
+        other = self.copy()
         other.take_best()
         return other
 
     def with_weight(self, row: int, name: str, place: tuple[int, ...], value: float) -> Training:
         """Another training that stands where this one does, but for one weight, typed by hand."""
-        other = self.fresh_copy()
-        other.restore(self.arrays(), self.record())
+        other = self.copy()
         weights = other.net.weight_vector.copy()
         other.net.layout.by_key(weights)[f"{row}.{name}"][place] = value
-        other.begin_with(weights)
         other.by_hand += 1
+        other.begin_with(weights)
         return other
 
     def take_best(self) -> None:
@@ -424,15 +497,17 @@ class Training:
 
     # What a file keeps of it.
 
-    def arrays(self) -> dict[str, Array]:
-        """Every array that an exact resume needs, by name; none of them changes later."""
-        return self._checkpoint().arrays(self.net)
+    def arrays(self, *, whole: bool = True) -> dict[str, Array]:
+        """Every array that an exact resume needs, by name; none of them changes later. Not the
+        `whole` has of the past only what replays begin with."""
+        return self._checkpoint().arrays(self.net) | timeline_arrays(self.timeline, whole=whole)
 
     def record(self) -> dict[str, Any]:
         """The rest of what an exact resume needs, as plain values for JSON."""
         past = {"past": past_to_record(self.past)} if self.past else {}
         typed = {"by_hand": self.by_hand} if self.by_hand else {}
-        return self._checkpoint().record() | past | typed
+        record = self._checkpoint().record() | past | typed
+        return record | {"timeline": timeline_record(self.timeline)}
 
     def _checkpoint(self) -> Checkpoint:
         return Checkpoint(
@@ -445,54 +520,27 @@ class Training:
         """Go on where `arrays` and `record` were taken; FileError where they do not fit."""
         state = self._new_state()
         samples = len(self._learnt)
-        checkpoint = read_checkpoint(arrays, record, self.net, state, self.steps, samples)
+        self._stand_at(read_checkpoint(arrays, record, self.net, state, self.steps, samples))
+        self.past = read_past(record.get("past", []), self.design)
+        typed = record.get("by_hand", 0)
+        self.by_hand = typed if type(typed) is int and 0 <= typed < 2**31 else 0
+        size = self.net.weight_vector.size
+        found = read_timeline(arrays, record, self.design, size, self.place)
+        self.timeline = found or new_timeline(self._kept(0), self.design)
+        if changed_parts(self.design, self.timeline.turns[-1].design):
+            # Decided after the file was read, before its data was there.
+            self._turn(self.place, jump=True)
+
+    def _stand_at(self, checkpoint: Checkpoint) -> None:
+        """Take up a place in a run; the checkpoint's memory becomes this training's own."""
         self._optimizer_state, self.best_weights = checkpoint.state, checkpoint.best_weights
         self.history, self.epoch, self.step = checkpoint.history, checkpoint.epoch, checkpoint.step
         self.best_epoch, self._waiting_since = checkpoint.best_epoch, checkpoint.waiting_since
         self._best = self.history[self.best_epoch - 1] if self.best_epoch else None
         self.seconds, self._loss_sum = checkpoint.seconds, checkpoint.loss_sum
         self._right = checkpoint.right
-        self.past = read_past(record.get("past", []), self.design)
-        typed = record.get("by_hand", 0)
-        self.by_hand = typed if type(typed) is int and 0 <= typed < 2**31 else 0
         self._follow_schedule(self.schedule)
-        self.begin_with(checkpoint.weights)
-
-
-def divergence_limit(part: Part, t: Array, largest: float) -> float:
-    """The largest weight believed, for the samples of `part`, encoded targets `t` and the largest
-    of the first weights.
-    """
-    inputs = part.largest
-    targets = 1.0
-    if t.dtype.kind == "f":
-        gives_back = t.size == part.x.size and np.may_share_memory(t, part.x)
-        targets = max(1.0, inputs if gives_back else largest_size(t))
-    return DIVERGENCE * max(1.0, targets, largest) * max(1.0, 1.0 / inputs if inputs else 1.0)
-
-
-def diverged(design: Design, data: Dataset, epoch: int) -> Diverged:
-    """Why a training on `prepared` data diverged in an epoch (from 1), and what to do about it."""
-    x = data.train.x
-    if not np.isfinite(x).all():
-        return Diverged(
-            "Some values in the data are infinite or no numbers, so nothing can be learnt.",
-            "Fill in or leave out these samples and read the data again.",
-        )
-    if data.train.largest > LARGEST_INPUT:
-        return Diverged(
-            "Some values in the data are so large that their squares leave the range of numbers, "
-            "so nothing can be learnt.",
-            "Choose the scaling “{scaling}”.",
-            scaling="standard",
-        )
-    why = after_divergence(design, outline_of(data))
-    return Diverged(
-        "The training left the range of numbers in epoch {epoch}, and the last good weights are "
-        "back. {cause}",
-        why.remedy,
-        **{**why.values, "epoch": epoch, "cause": Sentence(why.message, why.values)},
-    )
+        self.net.weight_vector[...] = self._good[...] = checkpoint.weights
 
 
 def _bytes_for(design: Design, data: Dataset) -> int:
@@ -525,6 +573,8 @@ def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
             # Also where another batch size or seed began the epoch again.
             if order is None or training.step == 0:
                 order = training.order()
+            elif training.seconds >= training.timeline.due:
+                training.keep_checkpoint()
             size = training.batch_size
             start = training.step * size
             loss = training.take_step(order[start : start + size])

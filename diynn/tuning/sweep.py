@@ -249,7 +249,7 @@ def train_run(design: Design, dataset: Dataset, fingerprint: str) -> WorkerResul
         return WorkerResult(History(), None, 0.0, None, problem)
     return WorkerResult(
         training.history, weights_sha256(training.net.weight_vector), training.seconds,
-        snapshot(training, dataset),
+        snapshot(training, dataset, whole=False),
     )  # fmt: skip
 
 

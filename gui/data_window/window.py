@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -34,14 +34,16 @@ from diynn.data.sources.source import Source, outline_of
 from diynn.data.sources.user_file import READING, UserFile
 from diynn.design.advice import suited
 from diynn.errors import DiynnError
+from diynn.workers import WorkProgress, followed
 from gui.background.worker import Worker
 from gui.data_window.findings_list import FindingsList, Said
 from gui.data_window.picture_page import PicturePage
 from gui.data_window.table_page import TablePage
+from gui.model.data_loader import LOOK_MS
 from gui.model.design_command import Whole
 from gui.model.session import Session
 from gui.stored_settings import stored_state, take_size
-from gui.text.numbers import count
+from gui.text.numbers import count, percent
 from gui.text.wording import error_text, fill_in, name_of
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import Scroller, hbox, vbox
@@ -106,6 +108,10 @@ class DataWindow(QWidget):
         self._worker = Worker("data window", self)
         self._worker.stepped.connect(self._take)
         self._worker.ended.connect(self._end)
+        self._reached = [0.0]
+        """The share of the file that the reading thread has gone through."""
+        self._looking = QTimer(self, interval=LOOK_MS)
+        self._looking.timeout.connect(self._look)
         self.heading = Label()
         self.heading.setProperty("strong", True)
         self.summary = ElidedCaption()
@@ -208,9 +214,14 @@ class DataWindow(QWidget):
             return
 
         class_name = self.tr("class")
+        reached = self._reached = [0.0]
+
+        def tell(progress: WorkProgress) -> None:
+            reached[0] = progress.done / progress.total if progress.total else 0.0
 
         def work() -> Iterator[object]:
-            table, data = source.browsed(), None
+            with followed(tell):
+                table, data = source.browsed(), None
             if table is None and dataset is not None and not dataset.image_shape:
                 table, data = table_of(dataset, class_name)
             yield _Found(key, table, data)
@@ -218,6 +229,15 @@ class DataWindow(QWidget):
                 yield [profile(column) for column in table.columns[:MOST_PROFILES]]
 
         self._worker.start(work)
+        self._looking.start()
+
+    @Slot()
+    def _look(self) -> None:
+        """Show how far the reading is, where there is nothing else to show."""
+        if not self._worker.is_busy:
+            self._looking.stop()
+        elif self.pages.currentWidget() is self.empty:
+            self._show_page()
 
     @Slot(object)
     def _take(self, news: object) -> None:
@@ -337,11 +357,12 @@ class DataWindow(QWidget):
             self.pictures.show_data(dataset, source)
             self.pages.setCurrentWidget(self.pictures)
             return
-        busy = self.session.loader.is_loading or self._worker.is_busy
-        self.empty.setText(
-            self.tr("The data is being read…") if busy
-            else self.tr("There is no data to show: the first row of the network chooses some.")
-        )  # fmt: skip
+        text = self.tr("There is no data to show: the first row of the network chooses some.")
+        if self.session.loader.is_loading or self._worker.is_busy:
+            text, share = self.tr("The data is being read…"), min(self._reached[0], 1.0)
+            if share:
+                text += " " + percent(share, 0)
+        self.empty.setText(text)
         self.pages.setCurrentWidget(self.empty)
 
     def _may_change(self, dataset: Dataset | None) -> bool:

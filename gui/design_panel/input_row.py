@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from diynn.data.sources import SOURCES, TABLES, FashionMNIST
+from diynn.data.sources import SOURCES, TABLES, FashionMNIST, WorkedExample
 from diynn.data.sources.drawn_points import Painted
 from diynn.data.sources.included import Included
 from diynn.data.sources.source import Source
@@ -107,6 +107,8 @@ class InputRow(Card):
             return self.tr("Your own")
         if issubclass(kind, Included):
             return self.tr("Tables")
+        if kind is WorkedExample:
+            return self.tr("By hand")
         if kind is FashionMNIST:
             return self.tr("Pictures of clothes")
         return self.tr("Pictures of digits")

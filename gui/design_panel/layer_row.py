@@ -35,7 +35,8 @@ def main_settings(kind: type[Layer]) -> tuple[Setting, ...]:
     for setting in settings_of(kind):
         pair = setting.kind is tuple
         number = setting.kind in (int, float) and len(setting.label) <= _SHORT
-        if not (pair or number or setting.name == "kernel_size") or len(found) == _MAIN:
+        wanted = (pair or number or setting.name == "kernel_size") and not setting.rare
+        if not wanted or len(found) == _MAIN:
             break
         found.append(setting)
         if pair:

@@ -239,7 +239,9 @@ class Palette(QWidget):
         if not words:
             found = [k for k in kinds if self.every.isChecked() or k.name() in COMMON]
         else:
-            found = [k for k in kinds if words in k.name().lower()]
+            # Some have two names: SiLU is also called swish.
+            named = {k: f"{k.name()} {k.help().partition('also called ')[2]}" for k in kinds}
+            found = [k for k in kinds if words in named[k].partition(",")[0].lower()]
             found = found or [k for k in kinds if words in translated(k.help()).lower()]
         return [self._block(kind) for kind in found]
 

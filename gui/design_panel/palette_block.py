@@ -24,11 +24,12 @@ _DRAWINGS = {
     "Linear": "linear", "Flatten": "flatten", "Dropout": "dropout", "BatchNorm": "norm",
     "LayerNorm": "norm", "Upsample": "upsample", "Softmax": "softmax", "Softplus": "softplus",
     "Sigmoid": "activation", "Tanh": "activation", "ReLU": "relu", "LeakyReLU": "leaky",
-    "ELU": "elu", "GELU": "gelu", "SiLU": "gelu", "GlobalAvgPool": "global",
+    "ELU": "elu", "GELU": "gelu", "SiLU": "gelu", "GlobalAvgPool": "global", "PReLU": "leaky",
+    "SELU": "elu", "HardSwish": "gelu", "Softsign": "activation", "LogSoftmax": "softmax",
 }  # fmt: skip
 _FAMILIES = {
     "ConvTranspose": "transposed", "Conv": "conv", "Residual": "residual", "Reshape": "reshape",
-    "MaxPool": "pool", "AvgPool": "pool",
+    "MaxPool": "pool", "AvgPool": "pool", "Pad": "pad",
 }  # fmt: skip
 
 

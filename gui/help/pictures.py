@@ -18,17 +18,21 @@ from diynn.data.sources import (
 from diynn.layers import (
     ELU,
     GELU,
+    SELU,
     AvgPool1D,
     AvgPool2D,
     ConvTranspose2D,
     GlobalAvgPool,
+    HardSwish,
     LeakyReLU,
     MaxPool1D,
     MaxPool2D,
+    PReLU,
     ReLU,
     Sigmoid,
     SiLU,
     Softplus,
+    Softsign,
     Tanh,
     Upsample,
 )
@@ -137,7 +141,10 @@ _CURVE, _IMAGES, _GRIDS = 130, 84, 130
 PICTURES: dict[str, Picture] = {
     **{
         kind.name(): Picture(curves.activation(kind), _CURVE, _with_slope)
-        for kind in (Tanh, Sigmoid, ReLU, LeakyReLU, ELU, GELU, SiLU, Softplus)
+        for kind in (
+            Tanh, Sigmoid, Softsign, ReLU, LeakyReLU, PReLU, ELU, SELU, GELU, SiLU, HardSwish,
+            Softplus,
+        )  # fmt: skip
     },
     **{
         kind.name(): Picture(curves.toy(kind), 170, _nothing)

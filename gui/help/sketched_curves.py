@@ -28,7 +28,8 @@ _REACH = 4.0
 def values_of(layer: Layer) -> tuple[Array, Array, Array]:
     """Inputs from −4 to 4, what an activation makes of them, and its slope there."""
     x = np.linspace(-_REACH, _REACH, 161)[:, None]
-    y, backward = layer.forward(x, {}, Pass())
+    weights = layer.new_weights((1,), np.random.default_rng(0))
+    y, backward = layer.forward(x, weights, Pass())
     dx, _ = backward(np.ones_like(y))
     assert dx is not None
     return x[:, 0], np.array(y)[:, 0], np.array(dx)[:, 0]

@@ -31,6 +31,7 @@ from diynn.data.noise import NOISES
 from diynn.data.sources import SOURCES
 from diynn.design.design import Run, View
 from diynn.layers import LAYERS
+from diynn.layers.committee import Committee
 from diynn.network.losses import LOSSES
 from diynn.network.optimizers import OPTIMIZERS
 from diynn.network.schedules import SCHEDULES
@@ -38,7 +39,8 @@ from diynn.settings import Declared, Setting, settings_of
 from gui.theme.resources import text
 
 _ALL: tuple[type[Declared], ...] = (
-    *LAYERS, *LOSSES, *OPTIMIZERS, *SCHEDULES, *NOISES, *SOURCES, Augmentation, Run, View, TSNE,
+    *LAYERS, Committee, *LOSSES, *OPTIMIZERS, *SCHEDULES, *NOISES, *SOURCES,
+    Augmentation, Run, View, TSNE,
 )  # fmt: skip
 KINDS: dict[str, type[Declared]] = {kind.name(): kind for kind in _ALL}
 """A topic of a kind's name explains it."""
@@ -54,6 +56,8 @@ SHARED = {
     "elastic": "elastic", "mean_over": "mean-over", "smoothing": "label-smoothing",
     "initializer": "initializer", "bias_initializer": "initializer", "bias": "bias",
     "filters": "filters", "kernel_size": "window-size", "stride": "stride", "padding": "padding",
+    "dilation": "dilation", "groups": "groups", "output_padding": "padding",
+    "count_include_pad": "padding",
     "goal": "goal", "scaling": "scaling", "targets": "scaling", "shape": "View",
     "perplexity": "perplexity", "exaggeration": "exaggeration",
     "separator": "table-reading", "decimal": "table-reading", "encoding": "table-reading",

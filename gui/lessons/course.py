@@ -317,7 +317,7 @@ class Course(QObject):
             return
         self._session.pause()
         self._session.settle(training)
-        self._shown = self._session.saved_model()
+        self._shown = self._session.taken().result()
         self._own_runs = list(self._run_list.runs)
         student = Student(self.lesson, dataset, training=training)
 

@@ -152,7 +152,8 @@ class Autosave(QObject):
                 away.path, away.title
             )
             document = Document(path, title, time.time())
-            self._lent = session.taken() if away is None else _taken(away.model)
+            # Without most of its past, which a replay can compute: what is written must be small.
+            self._lent = session.taken(whole=False) if away is None else _taken(away.model)
             self._writing = self._writer.submit(self._write, self._lent, document, content)
             self._writing.add_done_callback(self._ended.emit)
         if session.is_moving:

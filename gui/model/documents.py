@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -28,11 +28,15 @@ from diynn.training.training import Training
 from gui.background.waiting import Cancelled, wait_for
 from gui.model.session import Session
 from gui.stored_settings import stored_texts
+from gui.text.numbers import count
 from gui.text.wording import design_name, time_text
 from gui.widgets.file_dialogs import ask_open, ask_save, remember_folder, safe_name
 from gui.widgets.plain_text import Button, Icon, MessageBox
 
-SUFFIX, ONNX_SUFFIX = ".diynn", ".onnx"
+if TYPE_CHECKING:
+    from diynn.export.weights_import import Matched
+
+SUFFIX, ONNX_SUFFIX, WEIGHTS_SUFFIX = ".diynn", ".onnx", ".safetensors"
 RECENT = 8
 NETWORKS = "networks"
 UNTRAINED = (0, 0, 0)
@@ -163,13 +167,23 @@ class Documents(QObject):
 
     def begin(self, design: Design) -> None:
         """A new network as in `design`, asking about unsaved work first."""
+        self.begin_with(SavedModel(design))
+
+    def begin_with(self, model: SavedModel) -> bool:
+        """A new network with the weights of `model`, asking about unsaved work first; whether it
+        is shown."""
         if self.may_leave():
-            self.start_from(design)
+            self._show_new(model)
+            return True
+        return False
 
     def start_from(self, design: Design, model: SavedModel | None = None) -> None:
         """A new, unsaved network, as in `design`; with weights where a `model` of it has some."""
+        self._show_new(SavedModel(design) if model is None else model)
+
+    def _show_new(self, model: SavedModel) -> None:
         self.path = None
-        self._session.show(SavedModel(design) if model is None else model)
+        self._session.show(model)
         self._mark_saved()
 
     def put_away(self) -> None:
@@ -177,7 +191,7 @@ class Documents(QObject):
         session = self._session
         session.pause()
         self.kept_away = PutAway(
-            session.saved_model(), session.store.trainings(session.training),
+            session.taken().result(), session.store.trainings(session.training),
             session.training is not None, self.path, self._stamp, session.model.saved,
             self._saved_place, self._brought_back, self.place, self.title, self.is_saved,
         )  # fmt: skip
@@ -241,6 +255,7 @@ class Documents(QObject):
     def open(self) -> None:
         """Ask for a file and open it."""
         kinds = [self.tr("Networks and recipes (*.diynn *.json)"), self.tr("ONNX models (*.onnx)"),
+                 self.tr("Weights of PyTorch for these layers (*.safetensors)"),
                  self.tr("All files (*)")]
         title = self.tr("Open a network")
         path = ask_open(self.window, title, kinds, NETWORKS, self._settings)
@@ -254,18 +269,42 @@ class Documents(QObject):
         words = self.tr("Opening “{file}”…").format(file=path.name)
         stamp = _stamp_of(path)
         try:
-            opened = wait_for(partial(_read, path), words, self.window, self.tr("Cancel"))
+            read: Any = partial(_read, path)
+            if path.suffix.lower() == WEIGHTS_SUFFIX:
+                read = partial(_read_weights, path, self._layers_of_now())
+            opened, remark = wait_for(read, words, self.window, self.tr("Cancel"))
         except Cancelled:
             return False
         except DiynnError as error:
             self.failed.emit(error)
             return False
-        self.path = path if path.suffix.lower() not in (RECIPE_SUFFIX, ONNX_SUFFIX) else None
+        elsewhere = (RECIPE_SUFFIX, ONNX_SUFFIX, WEIGHTS_SUFFIX)
+        self.path = path if path.suffix.lower() not in elsewhere else None
         self._stamp = stamp
         self._session.show(opened)
         self._mark_saved()
         self._remember(path)
+        if remark is not None:
+            self._session.said.emit("info", self._words_of(remark, path))
         return True
+
+    def _layers_of_now(self) -> SavedModel:
+        """The layers that are to get weights, and the shape of their samples."""
+        session = self._session
+        if problem := session.problem:
+            raise problem
+        if session.data is None:
+            raise DiynnError("The network is still being made.", "Open it again in a moment.")
+        return SavedModel(session.design, input_shape=session.data.shape)
+
+    def _words_of(self, matched: Matched, path: Path) -> str:
+        """Which weights came, and which of the file were not used."""
+        number = len(matched.pairs)
+        words = self.tr("{count} array(s) of weights come from “{file}”.", "", number)
+        words = words.format(count=count(number), file=path.name)
+        if matched.left:
+            words += " " + self.tr("Not used: {names}.").format(names=", ".join(matched.left))
+        return words
 
     @Slot()
     def save(self) -> bool:
@@ -370,13 +409,19 @@ class Documents(QObject):
         self._note_place()
 
 
-def _read(path: Path) -> SavedModel:
+def _read(path: Path) -> tuple[SavedModel, None]:
     if path.suffix.lower() != ONNX_SUFFIX:
-        return load_any(path)
+        return load_any(path), None
     # Loaded here: few people come with one.
     from diynn.export.onnx_import import import_onnx
 
-    return import_onnx(path).saved
+    return import_onnx(path).saved, None
+
+
+def _read_weights(path: Path, model: SavedModel) -> tuple[SavedModel, Matched]:
+    from diynn.export.weights_import import saved_with_weights
+
+    return saved_with_weights(path, model)
 
 
 def _stamp_of(path: Path) -> Stamp | None:

@@ -13,6 +13,7 @@ from gui.background.waiting import Cancelled, wait_for
 from gui.model.documents import NETWORKS, Documents
 from gui.model.session import Session
 from gui.widgets.file_dialogs import ask_save, safe_name
+from gui.widgets.plain_text import Button, Icon, MessageBox
 
 
 class Exports(QObject):
@@ -37,6 +38,13 @@ class Exports(QObject):
 
     def ask(self, to: str) -> None:
         """Ask for a file, and write the network there."""
+        trained = False
+        training = self._session.training
+        if not to.startswith("onnx") and training is not None and training.begun:
+            wanted = self._ask_for_weights()
+            if wanted == Button.Cancel:
+                return
+            trained = wanted == Button.No
         if to in ("torch", "numpy"):
             kinds, suffix = [self.tr("Python script (*.py)")], ".py"
         elif to == "notebook":
@@ -47,10 +55,29 @@ class Exports(QObject):
         title = self.tr("Export the network")
         path = ask_save(self._documents.window, title, kinds, name, NETWORKS, self._settings)
         if path is not None:
-            self.write(to, path)
+            self.write(to, path, trained=trained)
 
-    def write(self, to: str, path: Path) -> bool:
-        """Write the network to a file; whether it is written."""
+    def _ask_for_weights(self) -> int:
+        """Ask which weights a script begins with: Yes for the first ones, No for those of now."""
+        box = MessageBox(
+            Icon.Question, self.tr("Export the network"),
+            self.tr("Which weights does the script begin with?"),
+            self.tr(
+                "From the first weights it repeats the training. With the trained ones it answers "
+                "at once, and trains no further."
+            ),
+            Button.Yes | Button.No | Button.Cancel, self._documents.window,
+        )  # fmt: skip
+        box.button(Button.Yes).setText(self.tr("&First weights"))
+        box.button(Button.No).setText(self.tr("&Trained weights"))
+        box.setDefaultButton(Button.Yes)
+        return box.ask()
+
+    def write(self, to: str, path: Path, *, trained: bool = False) -> bool:
+        """Write the network to a file; whether it is written.
+
+        A script begins with the `trained` weights of now, or with the first ones.
+        """
         words = self.tr("Saving “{file}”…").format(file=path.name)
         window = self._documents.window
         try:
@@ -60,7 +87,7 @@ class Exports(QObject):
                 raise DiynnError(
                     "The network is still being made.", "Save it again in a moment."
                 )
-            job = self._job(to, path)
+            job = self._job(to, path, trained=trained)
             wait_for(job, words, window, self.tr("Cancel"))
         except Cancelled:
             return False
@@ -70,7 +97,7 @@ class Exports(QObject):
         self.saved.emit(path.name)
         return True
 
-    def _job(self, to: str, path: Path) -> Callable[[], object]:
+    def _job(self, to: str, path: Path, *, trained: bool) -> Callable[[], object]:
         # Loaded here: a window that exports nothing need not wait for it.
         design, dataset = self._session.design, self._session.dataset
         assert dataset is not None
@@ -91,6 +118,9 @@ class Exports(QObject):
         language = "fr" if QLocale().language() == QLocale.Language.French else "en"
 
         def script() -> list[Path]:
-            return script_of(design, dataset, to, path.stem, language=language).write(path)
+            weights = taken.result().network().weight_vector if trained else None
+            return script_of(
+                design, dataset, to, path.stem, language=language, trained=weights
+            ).write(path)
 
         return script

@@ -180,7 +180,7 @@ def _writing(session: Session, run: ListedRun) -> Callable[[], KeptRun | None]:
         # On the thread that is waited for: a long step may be under way.
         session.settle(training)
         try:
-            model = snapshot(training, training.dataset)
+            model = snapshot(training, training.dataset, whole=False)
         except DiynnError:
             # Its points were all erased: there is nothing that it could go on with.
             return None

@@ -16,7 +16,8 @@ from PySide6.QtGui import QUndoCommand
 from diynn.design.design import Design, Run
 from diynn.training.training import Training
 from gui.model.design_model import DesignModel
-from gui.text.numbers import figures
+from gui.model.time_cursor import Branched
+from gui.text.numbers import count, figures
 from gui.text.wording import name_of
 
 
@@ -53,6 +54,15 @@ def best_note(judge: str) -> str:
         "one, hold a share of the training part back for validation.",
     )
     return f"{put} {warning}"
+
+
+def branch_swap(branch: Branched) -> Swapped:
+    """A branch in the place of its parent, which gets back what it had decided before."""
+    branch.give_back()
+    text = QCoreApplication.translate("Restarts", "Branch from epoch {0}")
+    made = branch.training
+    text = text.format(count(branch.place.epoch))
+    return Swapped(branch.parent, made, text, design=made.design)
 
 
 def jump_words(training: Training, epochs: int) -> str:
@@ -100,6 +110,8 @@ class Swapped:
     text: str
     run: Run | None = None
     """The run settings of the later one, where they are not those of the earlier."""
+    design: Design | None = None
+    """All that was decided for the later one, where more than that is different."""
 
 
 class TrainingSwap(QUndoCommand):
@@ -216,7 +228,8 @@ class Restarts:
         before = self._model.design
         chosen = swapped.run or before.run
         run = replace(before.run, seed=chosen.seed, epochs=chosen.epochs)
-        swap = TrainingSwap(self._put, swapped, before, replace(before, run=run))
+        after = swapped.design or replace(before, run=run)
+        swap = TrainingSwap(self._put, swapped, before, after)
         self._model.undo_stack.push(swap)
         if not self.swaps.add(swap) or self.swaps.is_announced:
             return ""

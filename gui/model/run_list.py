@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain, count
 from typing import Any
 from weakref import WeakValueDictionary
@@ -14,16 +15,20 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.data.dataset import Dataset
 from diynn.design.design import Design
+from diynn.errors import DiynnError
 from diynn.network.sequential import Sequential
+from diynn.training.averaging import Member, averaged
 from diynn.training.history import History
 from diynn.training.past_settings import before_now
+from diynn.training.replay import are_one_run, rate_at
 from diynn.training.training import Training
+from gui.background.worker import Worker
 from gui.model.restarts import MOST_BYTES
 from gui.model.run_snapshot import RunSnapshot, SnapshotKey
 from gui.model.session import Session
 from gui.model.training_run import Glance
 from gui.text.numbers import count as count_of
-from gui.text.wording import design_name
+from gui.text.wording import design_name, error_message
 
 Array = NDArray[Any]
 
@@ -109,6 +114,9 @@ class RunList(QObject):
         self.most_runs = MOST_RUNS
         self._seen: ListedRun | None = None
         self._snapshots: WeakValueDictionary[SnapshotKey, RunSnapshot] = WeakValueDictionary()
+        self._averaging = Worker("average", self)
+        self._averaging.stepped.connect(self._take_average)
+        self._averaging.ended.connect(self._end_average)
         session.training_changed.connect(self._change_over)
         session.weights_changed.connect(self._take_up)
         session.curves_changed.connect(self._hear)
@@ -118,6 +126,33 @@ class RunList(QObject):
     def current(self) -> ListedRun | None:
         """The run of the moment, once it has taken a step."""
         return self._of(self._session.training)
+
+    def parent_of(self, run: ListedRun) -> ListedRun | None:
+        """The run that it was branched off, where that is still in the list."""
+        fork = run.training.timeline.fork
+        if fork is None:
+            return None
+        known = (one for one in self.runs if one is not run)
+        return next((one for one in known if one.training.timeline.run_id == fork.parent), None)
+
+    def as_tree(self) -> list[ListedRun]:
+        """All runs in the order of their coming, but each branch behind its parent."""
+        below: dict[ListedRun | None, list[ListedRun]] = {}
+        for run in self.runs:
+            below.setdefault(self.parent_of(run), []).append(run)
+        wanted, waiting = [], below.pop(None, [])[::-1]
+        while waiting:
+            wanted.append(waiting.pop())
+            waiting += below.pop(wanted[-1], [])[::-1]
+        return wanted + [run for runs in below.values() for run in runs]
+
+    def depth_of(self, run: ListedRun) -> int:
+        """How many branchings lead to a run from one that is none, within the list."""
+        depth, seen = 0, {run}
+        while (parent := self.parent_of(run)) is not None and parent not in seen:
+            run, depth = parent, depth + 1
+            seen.add(run)
+        return depth
 
     def beside(self) -> list[ListedRun]:
         """The ticked runs besides that of the moment, in their order."""
@@ -147,9 +182,13 @@ class RunList(QObject):
             if training is None or weights is None or raw is None or data is None:
                 return None
             name = self.tr("This network") if current is None else current.name
+            design, rate, place = session.design, training.rate, session.cursor.place
+            if place is not None:
+                name = self.tr("{0}, epoch {1}").format(name, count_of(place.epoch))
+                design, rate = session.cursor.design or design, rate_at(training, place)
             made = RunSnapshot(
-                training, name, None if current is None else current.colour, session.design, raw,
-                data, weights, training.rate, id(weights),
+                training, name, None if current is None else current.colour, design, raw,
+                data, weights, rate, id(weights),
             )  # fmt: skip
             return self._snapshots.setdefault(made.key, made)
         if raw is None:
@@ -201,6 +240,52 @@ class RunList(QObject):
             self.changed.emit()
         return taken
 
+    # The mean of several.
+
+    @property
+    def ticked(self) -> list[ListedRun]:
+        """The ticked runs, also that of the moment."""
+        return [run for run in self.runs if run.ticked]
+
+    def average_obstacle(self) -> str:
+        """Why the ticked runs cannot be averaged now; empty where they can."""
+        if len(self.ticked) < 2:
+            return self.tr("Tick two or more runs in the list of runs.")
+        if self._averaging.is_busy:
+            return self.tr("The mean of the ticked runs is being worked out.")
+        return ""
+
+    @Slot()
+    def average(self) -> None:
+        """Make a run of the ticked ones as they stand: its network answers with the mean of their
+        answers. Where they have none, that is said."""
+        if self.average_obstacle():
+            return
+        shown = self.snapshots(self.ticked)
+        title = self.tr("Mean of {0} networks").format(count_of(len(shown)))
+        self._averaging.start(partial(_averaged, shown, title))
+        self.changed.emit()
+
+    @Slot(object)
+    def _take_average(self, training: object) -> None:
+        assert isinstance(training, Training)
+        (run,) = self.take_in([(training, training.design.title)])
+        words = self.tr("“{0}” stands in the list of runs, with its figures.")
+        self._session.said.emit("info", words.format(run.name))
+
+    @Slot(object)
+    def _end_average(self, error: object) -> None:
+        self.changed.emit()
+        if isinstance(error, DiynnError):
+            self._session.said.emit("error", error_message(error))
+        elif isinstance(error, Exception):
+            # Unforeseen: the error hook shows it.
+            raise error
+
+    def close(self) -> None:
+        """Work out no mean any more."""
+        self._averaging.cancel()
+
     def remove(self, run: ListedRun) -> None:
         """Take a run out of the run list; that of the moment stays."""
         self.remove_all([run])
@@ -249,7 +334,12 @@ class RunList(QObject):
             if again is not None:
                 again.training = training
             else:
-                self.runs.append(ListedRun(training, self._name(training), self._colour()))
+                run = ListedRun(training, self._name(training), self._colour())
+                parent = self.parent_of(run)
+                if parent is not None:
+                    # Where their curves part is seen in both.
+                    parent.ticked = True
+                self.runs.append(run)
                 self._make_room()
         elif self.current is self._seen:
             return
@@ -302,10 +392,24 @@ class RunList(QObject):
             for run in self.runs:
                 if run.history == training.history:
                     return _free(self.tr("{0}, best weights").format(run.name), names)
+        fork = training.timeline.fork
+        for run in self.runs:
+            if fork is not None and run.training.timeline.run_id == fork.parent:
+                branch = self.tr("{0}, from {1}")
+                return _free(branch.format(run.name, count_of(fork.place.epoch)), names)
         title = design_name(training.design)
         if training.by_hand:
             title = self.tr("{0}, weights by hand").format(title)
         return _free(f"{title} 1", names, title)
+
+
+def _averaged(shown: list[RunSnapshot], title: str) -> Iterator[Training]:
+    members = [
+        Member(one.name, one.design, one.training.dataset, one.data, one.weights,
+               one.training.epoch, one.training.seconds)
+        for one in shown
+    ]  # fmt: skip
+    yield averaged(members, title)
 
 
 def _free(name: str, taken: Collection[str], title: str = "") -> str:
@@ -315,11 +419,14 @@ def _free(name: str, taken: Collection[str], title: str = "") -> str:
 
 
 def _are_one(first: Training, second: Training) -> bool:
-    """Whether two trainings are at one place of one run: a file that was opened again.
+    """Whether two trainings are moments of one run, or at one place of it: a file that was opened
+    again.
 
     No two runs need the same time to the last bit, and a file keeps that time.
     """
-    places = [(one.epoch, one.step, one.seconds) for one in (first, second)]
+    if are_one_run(first, second):
+        return True
+    places = [(one.epoch, one.step, one.seconds, one.timeline.fork) for one in (first, second)]
     return (
         places[0] == places[1]
         and first.design.structure() == second.design.structure()

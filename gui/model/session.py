@@ -15,17 +15,20 @@ from PySide6.QtCore import QObject, Signal, Slot
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import outline_of
 from diynn.design.design import Design, Run, is_prepared
-from diynn.errors import DataError, DiynnError
+from diynn.errors import DataError, Diverged, DiynnError
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
 from diynn.training.history import History
+from diynn.training.replay import step_further
 from diynn.training.reports import StepReport
+from diynn.training.timeline import Place
 from diynn.training.training import Training
 from gui.background.throttle import Throttle
 from gui.background.worker import Worker
 from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
-from gui.model.restarts import Restarts, Swapped, jump_words, stop_words
+from gui.model.restarts import Restarts, Swapped, branch_swap, jump_words, stop_words
+from gui.model.time_cursor import Branched, TimeCursor
 from gui.model.training_run import Glance, RunHolder, TrainingRun, adopted
 from gui.model.training_store import Made, TrainingStore
 from gui.widgets.message_bar import Notice
@@ -70,8 +73,16 @@ class Session(QObject):
         self.data: Dataset | None = None
         self.training: Training | None = None
         self._runs = RunHolder(self)
-        self.settle = self._runs.settle
+        # What the runs do for others, whichever of them is there.
+        self.settle, self.set_pace = self._runs.settle, self._runs.set_pace
+        self.lend, self.lent_seconds = self._runs.later, self._runs.lent_seconds
         self.weights: Array | None = None
+        """Those that are looked at: the `newest`, or those of the `cursor`'s place in the past."""
+        self.newest: Array | None = None
+        self.cursor = TimeCursor(lambda: self.glance.place if self.glance else Place(0), self)
+        self.cursor.moved.connect(self._look)
+        self.cursor.branched.connect(self._take_branch)
+        self.cursor.failed.connect(self._made)
         self.glance: Glance | None = None
         """How the training stands as far as the window knows: all that is shown of it comes from
         here, so that nothing on the screen is of another moment than the rest."""
@@ -81,8 +92,8 @@ class Session(QObject):
         """Asked before a step is taken: why none may be, or an empty text."""
         self.chosen_sample: tuple[bool, int] | None = None
         """The last sample that was chosen of this data, as `sample_chosen` told it."""
-        self._edited = False  # whether the structure was, by hand and not by Undo
-        self._late = 0  # changes that wait for the end of a long step
+        # Whether the structure was edited, by hand and not by Undo; changes that wait for a step.
+        self._edited, self._late = False, 0
         self._maker = Worker("network", self)
         self._maker.stepped.connect(self._take_late)
         self._maker.ended.connect(self._made)
@@ -98,8 +109,6 @@ class Session(QObject):
         model.changed.connect(self._follow)
         model.refused.connect(self._tell_refused)
         self.loader.changed.connect(self._follow_data)
-
-    # State.
 
     @property
     def design(self) -> Design:
@@ -168,11 +177,12 @@ class Session(QObject):
         """The network; use it with `weights`, since its own may be changing."""
         return None if self.training is None else self.training.net
 
-    # Commands.
-
     def play(self) -> None:
-        """Train until all epochs are done; where they already are, as many again."""
-        run = self._ready()
+        """Train until all epochs are done; where they already are, as many again.
+
+        This and `advance` branch off where a place in the past is looked at.
+        """
+        run = self._ready(self.play)
         if run is not None:
             run.play()
             self._moved()
@@ -185,14 +195,10 @@ class Session(QObject):
 
     def advance(self, steps: int = 0, epochs: int = 0) -> None:
         """Take so many batches or epochs, then pause; at the end there are as many epochs again."""
-        run = self._ready()
+        run = self._ready(partial(self.advance, steps, epochs))
         if run is not None:
             run.advance(steps, epochs)
             self._moved()
-
-    def set_pace(self, seconds: float, by: str = "batch") -> None:
-        """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
-        self._runs.set_pace(seconds, by)
 
     def from_the_start(self) -> None:
         """Restart the training from the weights that it began with. It can be undone."""
@@ -218,9 +224,51 @@ class Session(QObject):
     def type_weight(self, row: int, name: str, place: tuple[int, ...], value: float) -> None:
         """Give one weight of the network a value by hand. It can be undone."""
         training = self.training
-        if training is not None and self.problem is None:
+        if self.cursor.place is not None:
+            self.said.emit("info", self.tr("These weights are of the past: branch first."))
+        elif training is not None and self.problem is None:
             self._swap(partial(training.with_weight, row, name, place, value),
                        self.tr("Type a weight"))  # fmt: skip
+
+    def take_step(self) -> None:
+        """Take one step, which Undo takes back: the training goes on as another one, and that from
+        before it stays."""
+        self._lengthen()
+        training = self.training
+        if training is None or self.problem is not None or self.is_finished:
+            return
+        try:
+            self._swap(partial(step_further, training), self.tr("Take a step"))
+        except Diverged as error:
+            self.said.emit("error", error)
+
+    def undo_step(self) -> bool:
+        """Take the last step back, where nothing was done since `take_step`; whether it is."""
+        stack = self.model.undo_stack
+        last = stack.undoText() == self.tr("Take a step")
+        if last:
+            stack.undo()
+        return last
+
+    def branch_from_here(self, then: Callable[[], None] | None = None) -> None:
+        """Go on in a new run from the place that is looked at, and do what is wanted `then`; this
+        one stays as it is. What was decided since its last step belongs to the new one. It can be
+        undone."""
+        if self.training is not None and self.problem is None:
+            self.cursor.branch(None if self.is_moving else self.design, then)
+
+    @Slot(object)
+    def _take_branch(self, branch: Branched) -> None:
+        self._end_run()
+        self._runs.settle(branch.parent)
+        self._take(branch_swap(branch))
+        if branch.then is not None:
+            branch.then()
+
+    @Slot()
+    def _look(self) -> None:
+        self.weights = self.newest if self.cursor.place is None else self.cursor.weights
+        self.weights_changed.emit()
 
     def _lengthen(self) -> None:
         """Where all epochs are done, let there be as many again. It is told, and can be undone."""
@@ -246,24 +294,18 @@ class Session(QObject):
             self.chosen_sample = (in_test, place)
             self.sample_chosen.emit(in_test, place)
 
-    def saved_model(self) -> SavedModel:
-        """All that a file holds, taken between two steps."""
-        return self.taken().result()
-
-    def taken(self) -> Future[SavedModel]:
-        """All that a file holds, as it will have been taken between two steps.
+    def taken(self, *, whole: bool = True) -> Future[SavedModel]:
+        """All that a file holds, as it will have been taken between two steps; not the `whole` has
+        of the past only what replays begin with.
 
         Much is copied on the training's own thread, so that the window need not wait for it.
         """
         training = self.training
-        take = partial(self.store.saved_model, self.design, training, self.dataset)
+        store = self.store
+        take = partial(store.saved_model, self.design, training, self.dataset, whole=whole)
         if training is not None and training.net.weight_vector.size > LONG_WEIGHTS:
             return self._runs.run_of(training).soon(take)
-        lent = self._runs.later(take)
-        if lent is None:
-            lent = Future()
-            lent.set_result(self._runs.between(take))
-        return lent
+        return self._runs.later_or_now(take)
 
     def show(self, opened: SavedModel, trainings: Iterable[Training] = ()) -> None:
         """Take the design of a file, and its weights as soon as its data is there; they are those
@@ -289,6 +331,7 @@ class Session(QObject):
         self._throttle.stop()
         self._end_run()
         self._maker.cancel()
+        self.cursor.stop()
         self.loader.close()
 
     # Following the design.
@@ -479,8 +522,8 @@ class Session(QObject):
             self.said.emit("info", self.tr("These are the same samples: the training goes on."))
         elif edited and made.kept and made.training is not None and made.training.begun:
             words = self.tr("This network was trained before: its weights of epoch {0} are back.")
-            label = self.tr("From the start")
-            self.offered.emit(words.format(made.training.epoch), label, self.from_the_start)
+            words = words.format(made.training.epoch)
+            self.offered.emit(words, self.tr("From the start"), self.from_the_start)
 
     def put(self, training: Training, design: Design | None = None) -> None:
         """Make `training` the one of the moment, where it belongs to the design's structure; with
@@ -499,7 +542,8 @@ class Session(QObject):
         before, self.training = self.training, training
         if before is not None and before is not training:
             before.rest()
-        self.weights = weights
+        self.weights = self.newest = weights
+        self.cursor.follow(training)
         self.glance = None if training is None else Glance.of(training)
         self.training_changed.emit()
         self.curves_changed.emit()
@@ -508,25 +552,20 @@ class Session(QObject):
 
     # The run.
 
-    def _ready(self) -> TrainingRun | None:
+    def _ready(self, then: Callable[[], None]) -> TrainingRun | None:
         words = "" if self.hold is None else self.hold()
         if words:
             self.said.emit("info", words)
             self.state_changed.emit()
+            return None
+        if self.cursor.place is not None and not self.is_moving:
+            self.branch_from_here(then)
             return None
         self._lengthen()
         if self.training is None or self.problem is not None or self.is_finished:
             self.state_changed.emit()
             return None
         return self._runs.run_of(self.training)
-
-    def lent_seconds(self) -> float:
-        """How long the training's thread has worked for the window: see `lend`."""
-        return self._runs.lent_seconds()
-
-    def lend(self, job: Callable[[], Any]) -> Future[Any] | None:
-        """Have `job` done on the training's own thread between two steps; None where none move."""
-        return self._runs.later(job)
 
     def _moved(self) -> None:
         self._throttle.start()
@@ -565,7 +604,7 @@ class Session(QObject):
     def _hear(self, glance: Glance) -> None:
         self.glance = glance
         if glance.weights is not None:
-            self.weights = glance.weights
+            self.newest = glance.weights
         self.curves_changed.emit()
-        if glance.weights is not None:
-            self.weights_changed.emit()
+        if glance.weights is not None and self.cursor.place is None:
+            self._look()

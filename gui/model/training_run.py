@@ -25,6 +25,7 @@ from diynn.design.design import Design
 from diynn.errors import DiynnError
 from diynn.training.history import History
 from diynn.training.reports import Report, StepReport
+from diynn.training.timeline import Place
 from diynn.training.training import Training, train
 from gui.background.worker import Thread
 
@@ -56,6 +57,14 @@ class Glance:
     """The learning rate of the next step."""
     weights: Array | None
     """A copy of all weights; None where copying them again would take too long."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        last = self.last_step
+        if last is None:
+            return Place(0)
+        return Place(last.epoch) if last.step == last.steps else Place(last.epoch - 1, last.step)
 
     @classmethod
     def of(cls, training: Training, weights: Array | None = None) -> Glance:
@@ -415,7 +424,7 @@ class RunHolder(QObject):
         """Whether the run rests between its steps."""
         return self.run is not None and self.run.has_time
 
-    def set_pace(self, seconds: float, by: str) -> None:
+    def set_pace(self, seconds: float, by: str = "batch") -> None:
         """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
         self.pace = (seconds, by)
         if self.run is not None:
@@ -432,6 +441,14 @@ class RunHolder(QObject):
     def later(self, job: Callable[[], Any]) -> Future[Any] | None:
         """Have `job` done on the training's own thread between two steps; None where none move."""
         return None if self.run is None else self.run.later(job)
+
+    def later_or_now(self, job: Callable[[], Any]) -> Future[Any]:
+        """The same, but done here and now where none move."""
+        lent = self.later(job)
+        if lent is None:
+            lent = Future()
+            lent.set_result(self.between(job))
+        return lent
 
     def stop(self) -> None:
         """Take the run away. A step that takes long is not waited for: see `settle`."""

@@ -113,10 +113,12 @@ class TrainingStore:
         design: Design,
         training: Training | None,
         dataset: Dataset | None,
+        *,
+        whole: bool = True,
     ) -> SavedModel:
         """All that a file holds of a design with its training, where no step is under way."""
         if training is not None and dataset is not None:
-            taken = snapshot(training, dataset)
+            taken = snapshot(training, dataset, whole=whole)
             # A loss that does not fit yet is not taken up by the training, but it was decided.
             return redesigned(taken, design)
         opened = self.opened_for(design)

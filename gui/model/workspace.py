@@ -57,5 +57,6 @@ class Workspace(QObject):
         """End every thread, and forget all edits."""
         self.is_closed = True
         self.closed.emit()
+        self.run_list.close()
         self.session.close()
         self.model.close()

@@ -5,13 +5,13 @@ import math
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from gui.plots.curve_items import CurveItems
 from gui.plots.graph import Span, stepped, union, widen
-from gui.plots.items import Points
+from gui.plots.items import Points, Post, make_pen
 from gui.plots.plot import (
     LegendPlot,
     coloured,
@@ -41,6 +41,9 @@ _UNSEEN = 200
 # From this width on, at the usual size of text, a long slider leaves the names enough room.
 _ROOMY = 300
 _DOT = 8
+_CURSOR = 2.0
+# Pixels: so near the line takes hold of it; what moves less is a click.
+_GRAB, _STILL = 6, 4
 # From so many values a pixel on, bold lines of several curves would cover each other.
 _CROWD = 2
 # The weights of an exponential average matter near one; equal moves of the slider multiply the
@@ -139,6 +142,8 @@ class CurvePlot(LegendPlot):
 
     log_changed = Signal(bool)
     smoothing_changed = Signal(float)
+    chosen = Signal(float)
+    """A step was clicked, or the cursor was dragged there."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(source, parent)
@@ -155,12 +160,20 @@ class CurvePlot(LegendPlot):
         self.bar.more.setMenu(self.menu)
         self._dots = Points(self.view.box, 30)
         self._dots.hide()
+        self.marked: float | None = None
+        """The step at which a line stands that can be dragged."""
+        self._line = Post(self.view.box, 25)
+        self._pressed: QPointF | None = None
+        self._grabbed = False
         self.fit_button = self._make_fit_button()
         self.view.set_corner(self.fit_button)
         self.lay_out(self.legend, self.bar)
         self.bar.log_switched.connect(self.set_log)
         self.bar.smoothing_moved.connect(self.set_smoothing)
         self.view.moved.connect(self._take_manual)
+        self.view.pressed.connect(self._press)
+        self.view.dragged.connect(self._drag)
+        self.view.released.connect(self._release)
         self.redraw()
 
     # What the caller decides
@@ -241,6 +254,16 @@ class CurvePlot(LegendPlot):
         self.leave()
         self.view.show_range(x=span)
         self.draw_soon()
+
+    def set_cursor(self, step: float | None) -> None:
+        """Let a line stand at a step, or nowhere."""
+        if step != self.marked:
+            self.marked = step
+            self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        at = math.nan if self.marked is None else self.marked
+        self._line.show_at(at, make_pen(self._source.current.accent, _CURSOR))
 
     def follow(self) -> None:
         """Show everything, and follow the curves again."""
@@ -371,6 +394,34 @@ class CurvePlot(LegendPlot):
             plot.show_steps(self.view.x_range)
         self.draw_soon()
 
+    # The mouse: a click, or dragging the line, chooses a step; other drags pan.
+
+    @Slot(float, float, Qt.MouseButton)
+    def _press(self, x: float, y: float, button: Qt.MouseButton) -> None:
+        if button != Qt.MouseButton.LeftButton:
+            return
+        self._pressed = self.view.pixel(x, y)
+        if self.marked is not None:
+            line = self.view.pixel(self.marked, y)
+            self._grabbed = abs(line.x() - self._pressed.x()) <= _GRAB
+            self.view.set_movable(not self._grabbed)
+
+    @Slot(float, float)
+    def _drag(self, x: float, y: float) -> None:
+        if self._grabbed:
+            self.chosen.emit(x)
+        elif self._pressed is not None:
+            way = self.view.pixel(x, y) - self._pressed
+            if abs(way.x()) + abs(way.y()) > _STILL:
+                self._pressed = None
+
+    @Slot(float, float)
+    def _release(self, x: float, _y: float) -> None:
+        if self._grabbed or self._pressed is not None:
+            self.chosen.emit(x)
+        self._grabbed, self._pressed = False, None
+        self.view.set_movable(True)
+
     # Keys
 
     def wants_key(self, event: QKeyEvent) -> bool:
@@ -405,6 +456,7 @@ class CurvePlot(LegendPlot):
     def dress(self) -> None:
         self._make_room()
         super().dress()
+        self._show_cursor()
 
     def _make_fit_button(self) -> QToolButton:
         name = self.tr("Fit")

@@ -128,7 +128,10 @@ class _Ends(Axis):
 
 
 class ColourBar(pg.ColorBarItem):
-    """An upright bar of the diverging colours between two limits, at the right of a graph."""
+    """An upright bar of the diverging colours between two limits, at the right of a graph.
+
+    A kind of bar may have other `colours` and another axis, see `make_axis`.
+    """
 
     boundingRect = QGraphicsWidget.boundingRect
     shape = QGraphicsWidget.shape
@@ -136,7 +139,7 @@ class ColourBar(pg.ColorBarItem):
     def __init__(self, graph: Graph, source: ThemeSource) -> None:
         super().__init__((-1.0, 1.0), _BAR, interactive=False, colorMapMenu=False)
         self._source = source
-        self.setAxisItems({"right": _Ends("right")})
+        self.setAxisItems({"right": self.make_axis()})
         for side in ("left", "top", "bottom"):
             self.hideAxis(side)
         self.axis = self.getAxis("right")
@@ -149,6 +152,14 @@ class ColourBar(pg.ColorBarItem):
         self.vb.sigResized.connect(self.vb.updateMatrix)
         self.hide()
         self.dress()
+
+    def make_axis(self) -> Axis:
+        """Return the axis that names the values."""
+        return _Ends("right")
+
+    def colours(self, theme: Theme) -> tuple[str, ...]:
+        """Return the colours from the lowest to the highest value."""
+        return theme.diverging
 
     def show_limits(self, limits: tuple[float, float] | None) -> None:
         """Name the values of both ends; for None hide."""
@@ -164,7 +175,7 @@ class ColourBar(pg.ColorBarItem):
 
     def dress(self) -> None:
         theme, zoom = self._source.current, self._source.zoom
-        self.setColorMap(pg.ColorMap(None, list(theme.diverging)))
+        self.setColorMap(pg.ColorMap(None, list(self.colours(theme))))
         self.axis.dress(theme, zoom, round(_NUMBERS * zoom))
 
     def in_words(self) -> str:
@@ -196,9 +207,13 @@ class PlanePlot(Plot):
             box.addItem(item, ignoreBounds=True)
             item.setZValue(height)
         self.parts: dict[Part, SampleItems] = {part: SampleItems(box, part) for part in PARTS}
-        self.bar = ColourBar(self.view.graph, source)
+        self.bar = self.make_bar()
         self._cross = Sign(box, 30, cross_shape(_CROSS))
         self._picture = Picture(self.ground(), None, {})
+
+    def make_bar(self) -> ColourBar:
+        """Return the bar that explains the colours."""
+        return ColourBar(self.view.graph, self._source)
 
     def bounds(self) -> Bounds:
         """Return the part of the plane that is shown."""

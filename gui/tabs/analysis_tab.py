@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +19,20 @@ from gui.model.session import Session
 from gui.text.wording import error_text_or
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Label
+
+
+@dataclass(frozen=True)
+class ValuePlace:
+    """One value of a network: of the "input", of the "output" of a row, or of its "weight" `name`.
+
+    `sample` is which sample of the test part, or else of the training part, is looked at.
+    """
+
+    kind: str
+    row: int
+    name: str
+    place: tuple[int, ...]
+    sample: tuple[bool, int] | None = None
 
 
 class Closable(Protocol):
@@ -96,6 +111,8 @@ class AnalysisTab(QWidget):
     tab says otherwise; so does showing the tab.
     """
 
+    value_opened = Signal(object)
+    """A ValuePlace whose calculation is wanted."""
     needs_network = True
     """Whether there is nothing to show until a network fits the data."""
 
@@ -125,8 +142,12 @@ class AnalysisTab(QWidget):
             return error_text_or(session.loader.error, self.tr("There is no data yet."))
         words = self.unsuited(raw)
         if not words and self.needs_network and (session.training is None or session.data is None):
-            return self.tr("The network does not fit yet: the list on the left says where.")
+            return self.misfit_words()
         return words
+
+    def misfit_words(self) -> str:
+        """That there is no network to show."""
+        return self.tr("The network does not fit yet: the list on the left says where.")
 
     def unsuited(self, raw: Dataset) -> str:
         """Why these data, or the kind of this network, leave nothing to show; empty otherwise."""

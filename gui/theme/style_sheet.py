@@ -245,6 +245,9 @@ QLabel[readout="true"] {
     color: $text; background: $raised; border: 1px solid $border; border-radius: 6px;
     padding: 6px 8px;
 }
+QFrame[band="true"] {
+    background: $selection; border: 1px solid $accent; border-radius: 6px;
+}
 QFrame[note="error"] {
     background: $error_surface; border: 1px solid $error; border-radius: 6px;
 }

@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from diynn.data.sources.downloaded import OnDemand
+from diynn.training.replay import steps_at
+from diynn.training.timeline import Place
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.series import Growth, Style
 from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Label
+from gui.window.time_bar import TimeBar
 
 if TYPE_CHECKING:
     from gui.plots.curve_plot import CurvePlot
@@ -49,7 +52,9 @@ class Curves(QWidget):
         for _ in range(2):
             halves.addWidget(QWidget())
         halves.setSizes([1000, 1000])
-        down.addWidget(halves)
+        down.addWidget(halves, 1)
+        self.time = TimeBar(session, themes)
+        down.addWidget(self.time)
         self.report = Label()
         self.report.setProperty("muted", True)
         self.report.setWordWrap(True)
@@ -85,9 +90,14 @@ class Curves(QWidget):
             place = self.halves.replaceWidget(half, plot)
             assert place is not None
             place.deleteLater()
+        self._show_cursor()
         self._chain()
         self._session.training_changed.connect(self._restart)
         self._session.curves_changed.connect(self._show)
+        cursor = self._session.cursor
+        cursor.told.connect(self._show_cursor)
+        for plot in (self.loss, self.accuracy):
+            plot.chosen.connect(self._choose_epoch)
         self._restart()
         if self._run_list is not None:
             self._run_list.changed.connect(self._hand_over)
@@ -127,6 +137,20 @@ class Curves(QWidget):
                 lines.append(template.format(epochs=one.epochs, what=localized(one.words)))
         self.report.setText("\n".join(lines))
         self.report.setVisible(bool(lines))
+
+    @Slot()
+    def _show_cursor(self) -> None:
+        """Draw where in the run one looks, in both plots."""
+        place, training = self._session.cursor.place, self._session.training
+        x = None
+        if place is not None and training is not None:
+            x = place.epoch + place.step / max(steps_at(training, place), 1)
+        for plot in (self.loss, self.accuracy):
+            plot.set_cursor(x)
+
+    @Slot(float)
+    def _choose_epoch(self, x: float) -> None:
+        self._session.cursor.go_to(Place(max(round(x), 0)))
 
     @Slot()
     def _show(self) -> None:

@@ -34,7 +34,7 @@ from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpController
 from gui.help.first_tour import FirstTour
-from gui.model.documents import ONNX_SUFFIX
+from gui.model.documents import ONNX_SUFFIX, WEIGHTS_SUFFIX
 from gui.model.exports import Exports
 from gui.model.workspace import Workspace
 from gui.text import wording
@@ -55,8 +55,10 @@ from gui.window.navigation import Navigation, choice_commands, stack_commands, t
 from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
+from gui.window.python_view import PythonView
 from gui.window.report_experiments import ReportExperiments
 from gui.window.tab_pages import add_pages, offer_pages, tabs_for
+from gui.window.time_bar import TimeKeys
 from gui.window.window_memory import WindowMemory, carry_over
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ if TYPE_CHECKING:
     from gui.predictions.window import UseWindow
 
 USUAL_SIZE = QSize(1280, 800)
-NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX)
+NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX, WEIGHTS_SUFFIX)
 
 
 class MainWindow(QMainWindow):
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
         self.curves = Curves(self.session, themes, self.run_list)
         self.tabs = TabDeck()
         self.tabs.wait()
-        add_pages(self.tabs, self.session, themes, self.run_list)
+        add_pages(self.tabs, self.session, themes, self.run_list, self.open_example)
 
         self.columns = Columns(themes, (self.stack, self.tabs, self.curves))
         middle = QWidget()
@@ -162,7 +164,11 @@ class MainWindow(QMainWindow):
         self.menus.break_it.triggered.connect(self.gradients.break_it)
         self.lessons = Lessons(self._lesson_parts, themes, settings, self, self.documents)
         self.menus.lessons_asked.connect(self.lessons.show_list)
+        self.past = TimeKeys(self.session, self)
+        self.menus.add_past(self.past.menu)
+        self.session.cursor.moved.connect(self._bring_time)
         self.menus.failed.connect(self._show_error)
+        self.menus.example_asked.connect(self.open_example)
         self.templates.clicked.connect(self.menus.show_templates)
         SessionMessages(self.session, self.messages, self.stack.layers.banner.tells)
         for cause in (self.documents.changed, self.run_list.changed):
@@ -177,6 +183,7 @@ class MainWindow(QMainWindow):
         self.presentation = Presentation(
             self, self.panels, self.menus.zoom, self.columns, (self.templates,)
         )
+        self.python = PythonView(self, self.stack, self.model, themes, settings)
         self.navigation = Navigation(
             self.panels, self.tabs, self.stack, self.curves, self.controls, self
         )
@@ -185,12 +192,14 @@ class MainWindow(QMainWindow):
         self.memory.watch("curves", self.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)
         self.shortcuts: ShortcutList | None = None
+        self.menus.add_average(self.run_list)
         if self.workspace.kept_runs is not None:
             self.menus.add_kept_runs(self.workspace.kept_runs)
             self.workspace.kept_runs.changed.connect(self.messages.review)
         self._fill_menus()
         self.commands = self._make_commands(settings)
         self.memory.restore(USUAL_SIZE)
+        self.python.restore()
         self._show_title()
         # The keys of a run work from the start: no button and no field has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -219,6 +228,7 @@ class MainWindow(QMainWindow):
             self.columns, ground, settings, self,
         )  # fmt: skip
         made.hidden.connect(self._tell_hidden)
+        made.actions["curves"].toggled.connect(self._leave_past)
         for action in made.actions.values():
             action.toggled.connect(self.messages.review)
         self.stack.layers.palette_asked.connect(self._bring_blocks)
@@ -230,7 +240,7 @@ class MainWindow(QMainWindow):
         go = QAction(self.tr("&Go to"), self)
         go.setMenu(self.navigation.menu)
         menus.put_first(menus.view, [
-            *panels, self.panels.usual, None, self.presentation.action, go,
+            *panels, self.python.action, self.panels.usual, None, self.presentation.action, go,
         ])  # fmt: skip
         find = QAction(self.tr("&Find a command…"), self)
         find.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("F3")])
@@ -293,6 +303,14 @@ class MainWindow(QMainWindow):
         """Make the curves, and the tab that is looked at."""
         self.tabs.fill()
         self.curves.fill()
+
+    @Slot(str)
+    def open_example(self, name: str) -> None:
+        """Begin with a worked example, and show its arithmetic."""
+        from diynn.analysis.calculation.examples import worked_example
+
+        if self.documents.begin_with(worked_example(name)):
+            self.tabs.show_page("calculation")
 
     @Slot()
     def open_data(self) -> None:
@@ -381,6 +399,17 @@ class MainWindow(QMainWindow):
         self.messages.say("info", words, cause=lambda: not action.isChecked())
 
     @Slot()
+    def _bring_time(self) -> None:
+        """Nobody looks at the past without seeing the bar that says so."""
+        if self.session.cursor.place is not None and not self.curves.isVisible():
+            self.panels.bring("curves")
+
+    @Slot(bool)
+    def _leave_past(self, shown: bool) -> None:
+        if not shown:
+            self.session.cursor.to_now()
+
+    @Slot()
     def _bring_blocks(self) -> None:
         if not self.stack.palette_.isVisible():
             self.panels.bring("blocks")
@@ -436,9 +465,12 @@ class MainWindow(QMainWindow):
     # Events.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space, → and R do what the menus say, Escape leaves the presentation; a field that is
-        typed in takes its keys itself."""
-        if event.key() == Qt.Key.Key_Escape and self.presentation.is_on:
+        """Space, → and R do what the menus say, Escape leaves the past, then the presentation; a
+        field that is typed in takes its keys itself."""
+        leaves = event.key() == Qt.Key.Key_Escape
+        if leaves and self.session.cursor.place is not None:
+            self.session.cursor.to_now()
+        elif leaves and self.presentation.is_on:
             self.presentation.leave()
         elif not self.menus.keys.press(event, focused_in(self)):
             super().keyPressEvent(event)
@@ -523,6 +555,7 @@ class MainWindow(QMainWindow):
         self.gradients.close_down()
         self.lessons.close_down()
         self.help.close_down()
+        self.python.close_down()
         self.tabs.close_down()
 
 

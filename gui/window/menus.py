@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,17 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from diynn import __version__
+from diynn.data.sources.worked import EXAMPLE
 from diynn.errors import DiynnError
 from diynn.storage.recipes import recipe
 from gui.commands.commands import OBSTACLE, UNLISTED
 from gui.commands.shortcuts import PlainKeys
 from gui.model.documents import Documents
 from gui.model.kept_runs import KeptRuns
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
-from gui.text.wording import error_text_or, in_midst
+from gui.text.wording import choices, error_text_or, in_midst
 from gui.theme.theme import Choice, TextZoom, ThemeSource
 from gui.widgets.alive import alive
 from gui.widgets.plain_text import Icon, MessageBox
@@ -36,6 +39,8 @@ class Menus(QObject):
     """Lessons were asked for among the templates."""
     failed = Signal(object)
     """A template could not be read; carries the error."""
+    example_asked = Signal(str)
+    """A worked example is to be opened; carries its name."""
 
     def __init__(
         self,
@@ -62,6 +67,9 @@ class Menus(QObject):
         self._add(file, self.tr("&Open…"), documents.open, QKeySequence.StandardKey.Open)
         self._recent = file.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._list_recent)
+        examples = file.addMenu(self.tr("&Worked examples"))
+        for words, name in choices(EXAMPLE):
+            self._add(examples, words, partial(self.example_asked.emit, name))
         file.addSeparator()
         self._add(file, self.tr("&Save"), documents.save, QKeySequence.StandardKey.Save)
         self._add(file, self.tr("Save &as…"), documents.save_as, QKeySequence("Ctrl+Shift+S"))
@@ -127,6 +135,19 @@ class Menus(QObject):
         self.help = bar.addMenu(self.tr("&Help"))
         self._add(self.help, self.tr("&About diynn"), self._about)
 
+    def add_average(self, runs: RunList) -> None:
+        """Offer the mean of the ticked runs."""
+        action = self._add(self.run, self.tr("A&verage the ticked runs"), runs.average)
+        action.setProperty("helpTopic", "Committee")
+
+        def show() -> None:
+            obstacle = runs.average_obstacle()
+            action.setEnabled(not obstacle)
+            action.setProperty(OBSTACLE, obstacle)
+
+        runs.changed.connect(show)
+        show()
+
     def add_kept_runs(self, runs: KeptRuns) -> None:
         """Offer the runs of earlier sessions at the end of the menu of runs."""
         self.run.addSeparator()
@@ -142,6 +163,11 @@ class Menus(QObject):
 
         runs.changed.connect(show)
         show()
+
+    def add_past(self, past: QMenu) -> None:
+        """Offer the ways through the past of the run, before the checks of it."""
+        self.run.insertMenu(self.check, past)
+        self.run.insertSeparator(self.check)
 
     def add_exports(self, offers: Mapping[str, Callable[[], object]]) -> None:
         """Offer to write the network for other tools."""

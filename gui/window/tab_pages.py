@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -30,14 +31,34 @@ class _Drawing(QObject):
         self.changed.emit(sample)
 
 
-def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, run_list: RunList) -> None:
-    """Fill the deck, in the order of the tabs."""
-    drawing = _Drawing(deck)
+class _Calculations(QObject):
+    """Opens the tab Calculation at what is chosen on others; they do not know of it."""
+
+    def __init__(self, deck: TabDeck) -> None:
+        super().__init__(deck)
+        self._deck = deck
+
+    @Slot(object)
+    def open(self, wanted: object) -> None:
+        page = self._deck.page("calculation")
+        page.look_at(wanted)
+        self._deck.show_page("calculation")
+        page.chain.setFocus()
+
+
+def add_pages(
+    deck: TabDeck, session: Session, themes: ThemeSource, run_list: RunList,
+    open_example: Callable[[str], object],
+) -> None:  # fmt: skip
+    """Fill the deck, in the order of the tabs; `open_example` opens a worked example."""
+    drawing, calculations = _Drawing(deck), _Calculations(deck)
 
     def boundary() -> Any:
         from gui.tabs.boundary.tab import BoundaryTab
 
-        return BoundaryTab(session, themes, run_list)
+        page = BoundaryTab(session, themes, run_list)
+        page.value_opened.connect(calculations.open)
+        return page
 
     def reconstruction() -> Any:
         from gui.tabs.reconstruction.tab import ReconstructionTab
@@ -72,12 +93,16 @@ def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, run_list: Ru
     def weights() -> Any:
         from gui.tabs.weights.tab import WeightsTab
 
-        return WeightsTab(session, themes, run_list)
+        page = WeightsTab(session, themes, run_list)
+        page.value_opened.connect(calculations.open)
+        return page
 
     def calculation() -> Any:
         from gui.tabs.calculation import CalculationTab
 
-        return CalculationTab(session, themes, run_list)
+        page = CalculationTab(session, themes, run_list)
+        page.example_asked.connect(open_example)
+        return page
 
     def runs() -> Any:
         from gui.tabs.runs.tab import RunsTab

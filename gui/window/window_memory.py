@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -25,7 +26,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.design_panel.palette import Palette
-from gui.stored_settings import fit_frame, fitted, stored_choice, stored_state, take_size
+from gui.stored_settings import (
+    fit_frame,
+    fitted,
+    stored_choice,
+    stored_flag,
+    stored_state,
+    take_size,
+)
 from gui.widgets.tab_deck import TabDeck
 from gui.window.panels import Columns
 
@@ -87,7 +95,8 @@ def _could_be_of_head(state: bytes, columns: int) -> bool:
 class WindowMemory(QObject):
     """Restores a window as it was, and notes how it is left.
 
-    Splitters and tables of tabs are looked after from when their tab is first looked at.
+    Splitters and tables of tabs, and buttons with a property `remembered`, the key of their
+    setting, are looked after from when their tab is first looked at.
     """
 
     def __init__(
@@ -162,6 +171,11 @@ class WindowMemory(QObject):
 
     @Slot(str, object)
     def _watch_page(self, name: str, page: QWidget) -> None:
+        for button in page.findChildren(QAbstractButton):
+            key = button.property("remembered")
+            if isinstance(key, str):
+                button.setChecked(stored_flag(self._settings, key, button.isChecked()))
+                button.toggled.connect(partial(self._settings.setValue, key))
         for number, splitter in enumerate(page.findChildren(QSplitter)):
             self.watch(f"tabs/{name}/splitter{number}", splitter)
         for number, table in enumerate(page.findChildren(QTableView)):

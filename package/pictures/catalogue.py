@@ -31,6 +31,7 @@ SCENES = (
     Scene("start", ("parts",)),
     Scene("moons", ("first",)),
     Scene("spirals", ("window", "contrast", "tab-boundary", "runs"), dark=("window",)),
+    Scene("drawn", ("network", "network-blocks")),
     Scene("helping", ("help", "tour", "search", "presentation")),
     Scene("painting", ("painted",)),
     Scene("building", ("misfit", "training-settings")),

@@ -12,10 +12,11 @@ from PySide6.QtGui import QImage
 
 from diynn.data.sources.drawn_points import Painted
 from diynn.data.sources.toys import LinearData
-from diynn.layers import Flatten, ReLU
-from diynn.network.optimizers import SGD
+from diynn.layers import Flatten, Linear, ReLU, Sigmoid, Tanh
+from diynn.network.optimizers import SGD, Adam
 from diynn.network.schedules import Cosine
 from diynn.storage.recipes import recipe
+from gui.tabs.weights.tab import NETWORK
 from package.pictures.catalogue import place
 from package.pictures.saving import save_movie
 from package.pictures.stage import Stage
@@ -115,6 +116,19 @@ def spirals(stage: Stage) -> None:
     runs = stage.turn_to("runs")
     _hide_times(runs.table)
     stage.shoot("runs")
+
+
+def drawn(stage: Stage) -> None:
+    """A small network, every unit and weight of it; then one of images, in blocks."""
+    layers = (Linear(6), Tanh(), Linear(4), Tanh(), Linear(1), Sigmoid())
+    stage.begin(replace(recipe("moons"), layers=layers, optimizer=Adam(0.02)), epochs=60)
+    stage.train()
+    stage.shoot("network", stage.turn_to("boundary"))
+    stage.begin("digits-conv2d", epochs=10)
+    stage.train()
+    page = stage.turn_to("weights")
+    page.show_view(NETWORK)
+    stage.shoot("network-blocks", page)
 
 
 def helping(stage: Stage) -> None:
@@ -278,7 +292,7 @@ def experiments(stage: Stage) -> None:
 BY_NAME: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        movie, start, moons, spirals, helping, painting, building, divergence, classifier,
+        movie, start, moons, spirals, drawn, helping, painting, building, divergence, classifier,
         autoencoder, denoising, trials, experiments,
     )
 }  # fmt: skip

@@ -121,6 +121,16 @@
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message numerus="yes">
+        <source>{count} array(s) of weights come from “{file}”.</source>
+        <translation>
+            <numerusform>{count} array of weights comes from “{file}”.</numerusform>
+            <numerusform>{count} arrays of weights come from “{file}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DrawingPad</name>
     <message numerus="yes">
         <source>{count} stroke(s)</source>
@@ -574,6 +584,33 @@
     </message>
 </context>
 <context>
+    <name>SurfacePage</name>
+    <message numerus="yes">
+        <source>A plane is two directions of {weights}: walls and valleys that lead out of it are not seen.</source>
+        <translation>
+            <numerusform>A plane is two directions of {weights}: walls and valleys that lead out of it are not seen.</numerusform>
+            <numerusform>A plane is two directions of {weights}: walls and valleys that lead out of it are not seen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Weights of epoch {epoch}, {samples} sample(s), loss {loss}.</source>
+        <translation>
+            <numerusform>Weights of epoch {epoch}, {samples} sample, loss {loss}.</numerusform>
+            <numerusform>Weights of epoch {epoch}, {samples} samples, loss {loss}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SurfacePlot</name>
+    <message numerus="yes">
+        <source>the path has {count} kept epoch(s)</source>
+        <translation>
+            <numerusform>the path has {count} kept epoch</numerusform>
+            <numerusform>the path has {count} kept epochs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SweepWindow</name>
     <message numerus="yes">
         <source>Stopped: {done} of {all} runs are done. Press Start to go on with the others.</source>
@@ -611,6 +648,16 @@
         <translation>
             <numerusform>{0} of {1} row</numerusform>
             <numerusform>{0} of {1} rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TermBar</name>
+    <message numerus="yes">
+        <source>Show the next {count}</source>
+        <translation>
+            <numerusform>Show the next {count}</numerusform>
+            <numerusform>Show the next {count}</numerusform>
         </translation>
     </message>
 </context>

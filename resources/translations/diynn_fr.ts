@@ -346,6 +346,14 @@
         <translation>Une frontière demande des données à deux entrées et au plus cinq classes, comme Lunes ou Spirales. Choisissez-les à la première ligne du réseau, ou regardez les autres onglets.</translation>
     </message>
     <message>
+        <source>Every unit and every weight, drawn</source>
+        <translation>Chaque unité et chaque poids, dessinés</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
         <source>Paint</source>
         <translation>Peindre</translation>
     </message>
@@ -447,6 +455,10 @@
         <translation>Chiffres</translation>
     </message>
     <message>
+        <source>Examples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
         <source>Explain the next step</source>
         <translation>Expliquer le prochain pas</translation>
     </message>
@@ -475,10 +487,6 @@
         <translation>À l’usage ou à l’entraînement</translation>
     </message>
     <message>
-        <source>New value, such as 0.5 or 1/3</source>
-        <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
-    </message>
-    <message>
         <source>Only a weight can be typed: go to one among the terms, then F2.</source>
         <translation>Seul un poids peut être tapé : allez à l’un d’eux parmi les termes, puis F2.</translation>
     </message>
@@ -487,12 +495,16 @@
         <translation>Chiffres significatifs de chaque nombre</translation>
     </message>
     <message>
-        <source>Taken: the loss of this batch went from {before} to {after}.</source>
-        <translation>Fait : la perte de ce batch est passée de {before} à {after}.</translation>
+        <source>Small networks with given weights, to be computed by hand</source>
+        <translation>De petits réseaux aux poids donnés, à calculer à la main</translation>
     </message>
     <message>
-        <source>Terms</source>
-        <translation>Termes</translation>
+        <source>Something was changed since the step: undo that first, in the menu Edit.</source>
+        <translation>Quelque chose a changé depuis ce pas : annulez-le d’abord, dans le menu Édition.</translation>
+    </message>
+    <message>
+        <source>Taken: the loss of this batch went from {before} to {after}.</source>
+        <translation>Fait : la perte de ce batch est passée de {before} à {after}.</translation>
     </message>
     <message>
         <source>The real next batch, stage by stage; nothing happens yet</source>
@@ -513,10 +525,6 @@
     <message>
         <source>{number} digits</source>
         <translation>{number} chiffres</translation>
-    </message>
-    <message>
-        <source>“{text}” is no number.</source>
-        <translation>« {text} » n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -564,6 +572,18 @@
     <message>
         <source>Output [{place}] of row {row}, {layer} = {value}</source>
         <translation>Sortie [{place}] de la ligne {row}, {layer} = {value}</translation>
+    </message>
+    <message>
+        <source>Slope here: {slope}</source>
+        <translation>Pente ici : {slope}</translation>
+    </message>
+    <message>
+        <source>Slope × δ = 0 · {delta}: nothing passes</source>
+        <translation>Pente × δ = 0 · {delta} : rien ne passe</translation>
+    </message>
+    <message>
+        <source>Slope × δ = {slope} · {delta} = {product}</source>
+        <translation>Pente × δ = {slope} · {delta} = {product}</translation>
     </message>
     <message>
         <source>This network is trained with a fault: here is the right arithmetic, not what the training does.</source>
@@ -1661,6 +1681,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Réseaux et recettes (*.diynn *.json)</translation>
     </message>
     <message>
+        <source>Not used: {names}.</source>
+        <translation>Non utilisés : {names}.</translation>
+    </message>
+    <message>
         <source>ONNX models (*.onnx)</source>
         <translation>Modèles ONNX (*.onnx)</translation>
     </message>
@@ -1713,8 +1737,19 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Sans titre</translation>
     </message>
     <message>
+        <source>Weights of PyTorch for these layers (*.safetensors)</source>
+        <translation>Poids de PyTorch pour ces couches (*.safetensors)</translation>
+    </message>
+    <message>
         <source>What is not saved is lost.</source>
         <translation>Sinon, vos modifications seront perdues.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} array(s) of weights come from “{file}”.</source>
+        <translation>
+            <numerusform>{count} tableau de poids vient de « {file} ».</numerusform>
+            <numerusform>{count} tableaux de poids viennent de « {file} ».</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{file}” has changed on disk since it was opened here.</source>
@@ -1835,6 +1870,57 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>DrawnNetwork</name>
+    <message>
+        <source>Bias of {target}</source>
+        <translation>Biais de {target}</translation>
+    </message>
+    <message>
+        <source>Click: its calculation.</source>
+        <translation>Clic : son calcul.</translation>
+    </message>
+    <message>
+        <source>Click: its calculation. Drag up or down, or F2: another value.</source>
+        <translation>Clic : son calcul. Glisser vers le haut ou le bas, ou F2 : une autre valeur.</translation>
+    </message>
+    <message>
+        <source>From {source} to {target}</source>
+        <translation>De {source} à {target}</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Output [{place}] of {row}</source>
+        <translation>Sortie [{place}] de la ligne {row}</translation>
+    </message>
+    <message>
+        <source>Weight from {source} to {target}</source>
+        <translation>Poids de {source} vers {target}</translation>
+    </message>
+    <message>
+        <source>Weights of {row}</source>
+        <translation>Poids de la ligne {row}</translation>
+    </message>
+    <message>
+        <source>input {name}</source>
+        <translation>l’entrée {name}</translation>
+    </message>
+    <message>
+        <source>unit {number} of row {row}, {layers}</source>
+        <translation>l’unité {number} de la ligne {row}, {layers}</translation>
+    </message>
+    <message>
+        <source>{name}: from {low} to {high}</source>
+        <translation>{name} : de {low} à {high}</translation>
+    </message>
+    <message>
+        <source>… {count} more</source>
+        <translation>… {count} de plus</translation>
+    </message>
+</context>
+<context>
     <name>EarlyStop</name>
     <message>
         <source>Put the best weights so far into the network.</source>
@@ -1874,29 +1960,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Hide or show this curve</source>
         <translation>Masquer ou montrer cette courbe</translation>
-    </message>
-</context>
-<context>
-    <name>EpochBar</name>
-    <message>
-        <source>Back to the moment</source>
-        <translation>Retour au présent</translation>
-    </message>
-    <message>
-        <source>Drag to see the boundary at an earlier epoch; the right end is live</source>
-        <translation>Glissez pour voir la frontière à une époque passée ; l’extrémité droite est le direct</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>Époque</translation>
-    </message>
-    <message>
-        <source>epoch {0} of {1}</source>
-        <translation>époque {0} sur {1}</translation>
-    </message>
-    <message>
-        <source>live, epoch {0}</source>
-        <translation>direct, époque {0}</translation>
     </message>
 </context>
 <context>
@@ -2251,6 +2314,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>Exports</name>
     <message>
+        <source>&amp;First weights</source>
+        <translation>&amp;Premiers poids</translation>
+    </message>
+    <message>
         <source>&amp;Jupyter notebook…</source>
         <translation>Notebook &amp;Jupyter…</translation>
     </message>
@@ -2259,12 +2326,20 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>&amp;ONNX…</translation>
     </message>
     <message>
+        <source>&amp;Trained weights</source>
+        <translation>Poids &amp;entraînés</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
     <message>
         <source>Export the network</source>
         <translation>Exporter le réseau</translation>
+    </message>
+    <message>
+        <source>From the first weights it repeats the training. With the trained ones it answers at once, and trains no further.</source>
+        <translation>Des premiers poids, il refait l’entraînement. Avec les poids entraînés, il répond aussitôt et ne s’entraîne plus.</translation>
     </message>
     <message>
         <source>Jupyter notebook (*.ipynb)</source>
@@ -2293,6 +2368,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Saving “{file}”…</source>
         <translation>Enregistrement de « {file} »…</translation>
+    </message>
+    <message>
+        <source>Which weights does the script begin with?</source>
+        <translation>De quels poids le script part-il ?</translation>
     </message>
 </context>
 <context>
@@ -2602,6 +2681,13 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>{0}, {1} {2}, and the samples whose codes are nearest, with their distances. They are ringed in the map.</source>
         <translation>{0}, {1} {2}, et les exemples dont les codes sont les plus proches, avec leurs distances. Ils sont entourés sur la carte.</translation>
+    </message>
+</context>
+<context>
+    <name>FunctionPlot</name>
+    <message>
+        <source>Curve of {name}</source>
+        <translation>Courbe de {name}</translation>
     </message>
 </context>
 <context>
@@ -3094,6 +3180,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 </context>
 <context>
     <name>InputRow</name>
+    <message>
+        <source>By hand</source>
+        <translation>À la main</translation>
+    </message>
     <message>
         <source>Data set</source>
         <translation>Données</translation>
@@ -4009,6 +4099,14 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Affichage</translation>
     </message>
     <message>
+        <source>&amp;Worked examples</source>
+        <translation>E&amp;xemples résolus</translation>
+    </message>
+    <message>
+        <source>A&amp;verage the ticked runs</source>
+        <translation>Faire la mo&amp;yenne des exécutions cochées</translation>
+    </message>
+    <message>
         <source>About diynn</source>
         <translation>À propos de diynn</translation>
     </message>
@@ -4337,6 +4435,29 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>NetworkPage</name>
+    <message>
+        <source>Its calculation</source>
+        <translation>Son calcul</translation>
+    </message>
+    <message>
+        <source>Network, drawn</source>
+        <translation>Réseau dessiné</translation>
+    </message>
+    <message>
+        <source>These are the weights of an earlier epoch. Go back to the moment to change one.</source>
+        <translation>Ce sont les poids d’une époque passée. Revenez à l’instant présent pour en changer un.</translation>
+    </message>
+    <message>
+        <source>Type a weight</source>
+        <translation>Taper un poids</translation>
+    </message>
+    <message>
+        <source>Type a weight…</source>
+        <translation>Taper un poids…</translation>
+    </message>
+</context>
+<context>
     <name>NoiseBar</name>
     <message>
         <source>Another field</source>
@@ -4372,6 +4493,17 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>trained with σ {0}</source>
         <translation>entraîné avec σ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NumberQuestion</name>
+    <message>
+        <source>New value, such as 0.5 or 1/3</source>
+        <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number.</source>
+        <translation>« {text} » n’est pas un nombre.</translation>
     </message>
 </context>
 <context>
@@ -4942,6 +5074,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>{0} test</translation>
     </message>
     <message>
+        <source>The column is being read…</source>
+        <translation>Lecture de la colonne…</translation>
+    </message>
+    <message>
         <source>The last value that is known, unchanged</source>
         <translation>La dernière valeur connue, inchangée</translation>
     </message>
@@ -5034,6 +5170,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>value</source>
         <translation>valeur</translation>
+    </message>
+    <message>
+        <source>{0} (ignored)</source>
+        <translation>{0} (ignorée)</translation>
     </message>
     <message numerus="yes">
         <source>{0} sample(s)</source>
@@ -5394,6 +5534,40 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
             <numerusform>{0} exemple</numerusform>
             <numerusform>{0} exemples</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PythonPanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothèque</translation>
+    </message>
+    <message>
+        <source>Put all lines on the clipboard</source>
+        <translation>Mettre toutes les lignes dans le presse-papiers</translation>
+    </message>
+    <message>
+        <source>The network as Python</source>
+        <translation>Le réseau en Python</translation>
+    </message>
+</context>
+<context>
+    <name>PythonView</name>
+    <message>
+        <source>Network as P&amp;ython</source>
+        <translation>Réseau en P&amp;ython</translation>
+    </message>
+    <message>
+        <source>Network as Python</source>
+        <translation>Réseau en Python</translation>
+    </message>
+    <message>
+        <source>Show the layers as lines of Python, beside their list</source>
+        <translation>Montrer les couches en lignes de Python, à côté de leur liste</translation>
     </message>
 </context>
 <context>
@@ -5871,6 +6045,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Encore autant d’époques</translation>
     </message>
     <message>
+        <source>Branch from epoch {0}</source>
+        <translation>Bifurquer de l’époque {0}</translation>
+    </message>
+    <message>
         <source>Weights of long ago cannot be brought back by Undo any more: together they would take too much memory.</source>
         <translation>Annuler ne peut plus rétablir les poids les plus anciens : ensemble, ils prendraient trop de mémoire.</translation>
     </message>
@@ -5915,12 +6093,32 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunList</name>
     <message>
+        <source>Mean of {0} networks</source>
+        <translation>Moyenne de {0} réseaux</translation>
+    </message>
+    <message>
+        <source>The mean of the ticked runs is being worked out.</source>
+        <translation>La moyenne des exécutions cochées est en cours de calcul.</translation>
+    </message>
+    <message>
         <source>This network</source>
         <translation>Ce réseau</translation>
     </message>
     <message>
+        <source>Tick two or more runs in the list of runs.</source>
+        <translation>Cochez au moins deux exécutions dans la liste des exécutions.</translation>
+    </message>
+    <message>
         <source>{0}, best weights</source>
         <translation>{0}, meilleurs poids</translation>
+    </message>
+    <message>
+        <source>{0}, epoch {1}</source>
+        <translation>{0}, époque {1}</translation>
+    </message>
+    <message>
+        <source>{0}, from {1}</source>
+        <translation>{0}, dès {1}</translation>
     </message>
     <message>
         <source>{0}, weights by hand</source>
@@ -5937,6 +6135,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
         <translation>{names} : sorti de la liste des exécutions, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
+    </message>
+    <message>
+        <source>“{0}” stands in the list of runs, with its figures.</source>
+        <translation>« {0} » se trouve dans la liste des exécutions, avec ses résultats.</translation>
     </message>
 </context>
 <context>
@@ -5988,6 +6190,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 </context>
 <context>
     <name>RunsModel</name>
+    <message>
+        <source>A branch of {0}: {1}</source>
+        <translation>Une branche de {0} : {1}</translation>
+    </message>
     <message>
         <source>Accuracy</source>
         <translation>Exactitude</translation>
@@ -6057,6 +6263,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>meilleurs, époque {0}</translation>
     </message>
     <message>
+        <source>from epoch {0}</source>
+        <translation>dès l’époque {0}</translation>
+    </message>
+    <message>
         <source>gradients with a fault</source>
         <translation>gradients avec une faute</translation>
     </message>
@@ -6065,12 +6275,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>derniers, époque {0}</translation>
     </message>
     <message>
+        <source>mean of the answers of {0} networks</source>
+        <translation>moyenne des réponses de {0} réseaux</translation>
+    </message>
+    <message>
         <source>other data</source>
         <translation>autres données</translation>
     </message>
     <message>
         <source>shown now</source>
         <translation>affichée</translation>
+    </message>
+    <message>
+        <source>the same bits as its parent up to epoch {0}</source>
+        <translation>les mêmes bits que son parent jusqu’à l’époque {0}</translation>
     </message>
     <message>
         <source>training now</source>
@@ -6104,6 +6322,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunsTab</name>
     <message>
+        <source>Average the ticked runs</source>
+        <translation>Faire la moyenne des exécutions cochées</translation>
+    </message>
+    <message>
         <source>Begin a new run with its data, layers and settings</source>
         <translation>Commencer une nouvelle exécution avec ses données, ses couches et ses réglages</translation>
     </message>
@@ -6130,6 +6352,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Go back to “{0}”</source>
         <translation>Revenir à « {0} »</translation>
+    </message>
+    <message>
+        <source>Make a run whose network answers with the mean of the answers of the ticked ones</source>
+        <translation>Créer une exécution dont le réseau répond par la moyenne des réponses de celles qui sont cochées</translation>
     </message>
     <message>
         <source>More for the chosen runs</source>
@@ -6318,6 +6544,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Autres données : l’entraînement a été mis en pause. Annuler le fait revenir.</translation>
     </message>
     <message>
+        <source>Take a step</source>
+        <translation>Faire un pas</translation>
+    </message>
+    <message>
         <source>The data has changed since this training: only its weights are kept.</source>
         <translation>Les données ont changé depuis cet entraînement : seuls ses poids sont gardés.</translation>
     </message>
@@ -6340,6 +6570,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>These are the same samples: the training goes on.</source>
         <translation>Ce sont les mêmes exemples : l’apprentissage continue.</translation>
+    </message>
+    <message>
+        <source>These weights are of the past: branch first.</source>
+        <translation>Ces poids sont du passé : bifurquez d’abord.</translation>
     </message>
     <message>
         <source>This network was trained before: its weights of epoch {0} are back.</source>
@@ -6454,8 +6688,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>StepBar</name>
     <message>
+        <source>Back to the sample</source>
+        <translation>Revenir à l’exemple</translation>
+    </message>
+    <message>
         <source>Back to the sample; nothing has happened</source>
         <translation>Retour à l’exemple ; rien n’est arrivé</translation>
+    </message>
+    <message>
+        <source>Back to the weights before it (Backspace)</source>
+        <translation>Revenir aux poids d’avant (Retour arrière)</translation>
     </message>
     <message>
         <source>Backward: row {row}, {layer}</source>
@@ -6499,6 +6741,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Take it</source>
         <translation>Faire ce pas</translation>
+    </message>
+    <message>
+        <source>The step is taken</source>
+        <translation>Le pas est fait</translation>
+    </message>
+    <message>
+        <source>Undo the step</source>
+        <translation>Annuler ce pas</translation>
     </message>
     <message>
         <source>Update: {weight} of row {row}, {layer}</source>
@@ -6610,6 +6860,129 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{hidden} hidden, {fixed} fixed · show all</source>
         <translation>{hidden} masqués, {fixed} fixés · tout afficher</translation>
+    </message>
+</context>
+<context>
+    <name>SurfacePage</name>
+    <message numerus="yes">
+        <source>A plane is two directions of {weights}: walls and valleys that lead out of it are not seen.</source>
+        <translation>
+            <numerusform>Un plan, ce sont deux directions sur {weights} : les murs et les vallées qui en sortent ne se voient pas.</numerusform>
+            <numerusform>Un plan, ce sont deux directions sur {weights} : les murs et les vallées qui en sortent ne se voient pas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Component 1</source>
+        <translation>Composante 1</translation>
+    </message>
+    <message>
+        <source>Component 2</source>
+        <translation>Composante 2</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>Calculer</translation>
+    </message>
+    <message>
+        <source>Compute the surface around the weights of now</source>
+        <translation>Calculer la surface autour des poids actuels</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Calcul en cours…</translation>
+    </message>
+    <message>
+        <source>First direction</source>
+        <translation>Première direction</translation>
+    </message>
+    <message>
+        <source>Loss surface</source>
+        <translation>Surface de perte</translation>
+    </message>
+    <message>
+        <source>Press Compute to see the loss around these weights.</source>
+        <translation>Pressez Calculer pour voir la perte autour de ces poids.</translation>
+    </message>
+    <message>
+        <source>Progress of the loss surface</source>
+        <translation>Progression de la surface de perte</translation>
+    </message>
+    <message>
+        <source>Second direction</source>
+        <translation>Deuxième direction</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop, and keep what there is</source>
+        <translation>Arrêter, et garder ce qu’il y a</translation>
+    </message>
+    <message>
+        <source>The colour of a point is its own loss, that beneath it is the plane’s: epoch {epoch} lies farthest off the plane, by {distance}.</source>
+        <translation>La couleur d’un point est sa propre perte, celle qui est dessous est celle du plan : l’époque {epoch} est la plus loin du plan, à {distance}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Weights of epoch {epoch}, {samples} sample(s), loss {loss}.</source>
+        <translation>
+            <numerusform>Poids de l’époque {epoch}, {samples} exemple, perte {loss}.</numerusform>
+            <numerusform>Poids de l’époque {epoch}, {samples} exemples, perte {loss}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weights or settings are others now: press Compute.</source>
+        <translation>Les poids ou les réglages ont changé : pressez Calculer.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} places</source>
+        <translation>{done} places sur {total}</translation>
+    </message>
+    <message>
+        <source>{done}, about {time} left</source>
+        <translation>{done}, encore {time} environ</translation>
+    </message>
+    <message>
+        <source>{name} ({share} of the path’s variance)</source>
+        <translation>{name} ({share} de la variance du chemin)</translation>
+    </message>
+</context>
+<context>
+    <name>SurfacePlot</name>
+    <message>
+        <source>Distance from the plane</source>
+        <translation>Distance au plan</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}</source>
+        <translation>Époque {epoch}</translation>
+    </message>
+    <message>
+        <source>Its own loss</source>
+        <translation>Sa propre perte</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Loss from {low} to {high}; {own} in the middle</source>
+        <translation>Perte de {low} à {high} ; {own} au milieu</translation>
+    </message>
+    <message>
+        <source>Loss of the plane here</source>
+        <translation>Perte du plan ici</translation>
+    </message>
+    <message>
+        <source>Loss surface</source>
+        <translation>Surface de perte</translation>
+    </message>
+    <message numerus="yes">
+        <source>the path has {count} kept epoch(s)</source>
+        <translation>
+            <numerusform>le chemin a {count} époque gardée</numerusform>
+            <numerusform>le chemin a {count} époques gardées</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6969,6 +7342,32 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>TermBar</name>
+    <message>
+        <source>Enter on the line of the other terms does the same</source>
+        <translation>Entrée sur la ligne des autres termes fait de même</translation>
+    </message>
+    <message>
+        <source>Find a place, such as 3, 5</source>
+        <translation>Trouver une place, comme 3, 5</translation>
+    </message>
+    <message>
+        <source>Find a term</source>
+        <translation>Trouver un terme</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the next {count}</source>
+        <translation>
+            <numerusform>Afficher le suivant</numerusform>
+            <numerusform>Afficher les {count} suivants</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The terms of which a factor stands there; empty for the largest ones</source>
+        <translation>Les termes dont un facteur s’y trouve ; vide pour les plus grands</translation>
+    </message>
+</context>
+<context>
     <name>TermPictures</name>
     <message>
         <source>Pictures of the terms: {names}</source>
@@ -7002,6 +7401,135 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>{count} terme vaut 0</numerusform>
             <numerusform>{count} termes valent 0</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>A new run that goes on from here; this one stays as it is (Space plays it)</source>
+        <translation>Une nouvelle exécution qui continue d’ici ; celle-ci reste telle quelle (Espace la lance)</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>Revenir à maintenant</translation>
+    </message>
+    <message>
+        <source>Back to now (Esc)</source>
+        <translation>Revenir à maintenant (Échap)</translation>
+    </message>
+    <message>
+        <source>Branch from here</source>
+        <translation>Bifurquer d’ici</translation>
+    </message>
+    <message>
+        <source>Drag to look at an earlier epoch on every tab; the right end is now</source>
+        <translation>Déplacez-le pour voir une époque passée dans chaque onglet ; l’extrémité droite est maintenant</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>The past begins with the first step.</source>
+        <translation>Le passé commence au premier pas.</translation>
+    </message>
+    <message>
+        <source>These weights are too large to be kept: of the past there are the start and the best epoch.</source>
+        <translation>Ces poids sont trop grands pour être gardés : du passé, il y a le début et la meilleure époque.</translation>
+    </message>
+    <message>
+        <source>another processor, agrees to 5 digits</source>
+        <translation>autre processeur, concorde à 5 chiffres</translation>
+    </message>
+    <message>
+        <source>branching…</source>
+        <translation>bifurcation…</translation>
+    </message>
+    <message>
+        <source>epoch {0} of {1}</source>
+        <translation>époque {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>epoch {0}, step {1} of {2}</source>
+        <translation>époque {0}, pas {1} sur {2}</translation>
+    </message>
+    <message>
+        <source>live, epoch {0}</source>
+        <translation>en direct, époque {0}</translation>
+    </message>
+    <message>
+        <source>nearest shown, replayed {0}</source>
+        <translation>le plus proche, recalculé à {0}</translation>
+    </message>
+    <message>
+        <source>nearest shown, replaying…</source>
+        <translation>le plus proche, recalcul…</translation>
+    </message>
+    <message>
+        <source>nothing is kept of this place</source>
+        <translation>rien n’est gardé de cet endroit</translation>
+    </message>
+    <message>
+        <source>replayed, the same bits</source>
+        <translation>recalculé, les mêmes bits</translation>
+    </message>
+    <message>
+        <source>the nearest that is kept; no steps lead here any more</source>
+        <translation>le plus proche qui soit gardé ; aucun pas ne mène plus ici</translation>
+    </message>
+    <message>
+        <source>the replay gives other numbers</source>
+        <translation>le recalcul donne d’autres nombres</translation>
+    </message>
+</context>
+<context>
+    <name>TimeCursor</name>
+    <message>
+        <source>No steps lead to this place any more: nothing branches off.</source>
+        <translation>Aucun pas ne mène plus à cet endroit : rien ne peut en bifurquer.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeKeys</name>
+    <message>
+        <source>&amp;Branch from here</source>
+        <translation>&amp;Bifurquer d’ici</translation>
+    </message>
+    <message>
+        <source>A &amp;step back</source>
+        <translation>Un p&amp;as en arrière</translation>
+    </message>
+    <message>
+        <source>A step f&amp;orward</source>
+        <translation>Un pas en a&amp;vant</translation>
+    </message>
+    <message>
+        <source>An &amp;epoch back</source>
+        <translation>Une é&amp;poque en arrière</translation>
+    </message>
+    <message>
+        <source>An epoch &amp;forward</source>
+        <translation>Une époque en &amp;avant</translation>
+    </message>
+    <message>
+        <source>Back to &amp;now</source>
+        <translation>Revenir à &amp;maintenant</translation>
+    </message>
+    <message>
+        <source>Go to an earlier epoch first.</source>
+        <translation>Allez d’abord à une époque passée.</translation>
+    </message>
+    <message>
+        <source>The &amp;past</source>
+        <translation>Le &amp;passé</translation>
+    </message>
+    <message>
+        <source>The past begins with the first step.</source>
+        <translation>Le passé commence au premier pas.</translation>
+    </message>
+    <message>
+        <source>To the s&amp;tart</source>
+        <translation>Au &amp;début</translation>
     </message>
 </context>
 <context>
@@ -7269,6 +7797,21 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>ValuePage</name>
+    <message>
+        <source>No term has a factor at that place.</source>
+        <translation>Aucun terme n’a de facteur à cette place.</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Termes</translation>
+    </message>
+    <message>
+        <source>Type the numbers of a place, such as 3, 5.</source>
+        <translation>Tapez les nombres d’une place, comme 3, 5.</translation>
+    </message>
+</context>
+<context>
     <name>ValuePlot</name>
     <message>
         <source>Predicted values</source>
@@ -7323,6 +7866,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>WeightsTab</name>
     <message>
+        <source>All layers at once, with what they make of one sample</source>
+        <translation>Toutes les couches à la fois, avec ce qu’elles font d’un exemple</translation>
+    </message>
+    <message>
         <source>Class {0}</source>
         <translation>Classe {0}</translation>
     </message>
@@ -7354,12 +7901,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Couche</translation>
     </message>
     <message>
+        <source>Loss surface</source>
+        <translation>Surface de perte</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
         <source>One scale for all, zero in its middle. Point at a picture for values.</source>
         <translation>Une seule échelle pour tout, zéro au milieu. Pointez une image pour lire ses valeurs.</translation>
     </message>
     <message>
         <source>Output maps</source>
         <translation>Sorties</translation>
+    </message>
+    <message>
+        <source>The loss over a plane through all weights</source>
+        <translation>La perte sur un plan à travers tous les poids</translation>
     </message>
     <message>
         <source>The weights of one layer as images, or as one matrix</source>
@@ -7467,6 +8026,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un taux d’apprentissage de {rate} avec une inertie de {momentum} rend les pas {times} fois plus longs que d’habitude : l’entraînement risque de diverger.</translation>
     </message>
     <message>
+        <source>A mean needs from 2 to {most} networks.</source>
+        <translation>Une moyenne demande de 2 à {most} réseaux.</translation>
+    </message>
+    <message>
         <source>A network needs at least two classes or values to tell apart.</source>
         <translation>Un réseau demande au moins deux classes ou valeurs à distinguer.</translation>
     </message>
@@ -7481,6 +8044,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>A part of “{words}” is not true or false.</source>
         <translation>Une partie de « {words} » n’est ni vraie ni fausse.</translation>
+    </message>
+    <message>
+        <source>A plane along the path needs at least three kept epochs that differ, and here {count} are kept.</source>
+        <translation>Un plan le long du chemin demande au moins trois époques gardées qui diffèrent, et ici {count} le sont.</translation>
+    </message>
+    <message>
+        <source>A plane needs two weights that are not zero, and there are fewer.</source>
+        <translation>Un plan demande deux poids différents de zéro, et il y en a moins.</translation>
     </message>
     <message>
         <source>A point is two numbers and its class, from 0 to {last}.</source>
@@ -7573,6 +8144,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ajoutez un Linear.</translation>
     </message>
     <message>
+        <source>Add a layer with weights, or train the network first.</source>
+        <translation>Ajoutez une couche avec des poids, ou entraînez d’abord le réseau.</translation>
+    </message>
+    <message>
+        <source>Add fewer places, or choose another mode.</source>
+        <translation>Ajoutez moins de places, ou choisissez un autre mode.</translation>
+    </message>
+    <message>
         <source>Add zeros around what arrives: padding {size}</source>
         <translation>Ajouter des zéros autour : remplissage de {size}</translation>
     </message>
@@ -7626,6 +8205,22 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Augmentation</source>
         <translation>Augmentation</translation>
+    </message>
+    <message>
+        <source>Average networks with as many outputs, and losses of one kind.</source>
+        <translation>Faites la moyenne de réseaux qui ont autant de sorties et des pertes de même nature.</translation>
+    </message>
+    <message>
+        <source>Average networks with the same data, seen alike, with the same part held back.</source>
+        <translation>Faites la moyenne de réseaux qui ont les mêmes données, vues de la même façon, avec la même part de validation.</translation>
+    </message>
+    <message>
+        <source>Average networks with the same outputs.</source>
+        <translation>Faites la moyenne de réseaux qui ont les mêmes sorties.</translation>
+    </message>
+    <message>
+        <source>Average those that it was made of.</source>
+        <translation>Faites la moyenne de ceux dont elle est faite.</translation>
     </message>
     <message>
         <source>AvgPool1D</source>
@@ -7721,6 +8316,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Carbon dioxide in the air of Mauna Loa, month by month from 1974 to 2025: a series in time.</source>
         <translation>Le dioxyde de carbone dans l’air de Mauna Loa, mois par mois de 1974 à 2025 : une série temporelle.</translation>
+    </message>
+    <message>
+        <source>Change the layers so that they are those of the file, or choose another file.</source>
+        <translation>Modifiez les couches pour qu’elles soient celles du fichier, ou choisissez un autre fichier.</translation>
     </message>
     <message>
         <source>Check its name and its folder.</source>
@@ -7823,6 +8422,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez un tableau, un fichier .npz, des images ou un dossier.</translation>
     </message>
     <message>
+        <source>Choose an output padding that is smaller than the stride.</source>
+        <translation>Choisissez un remplissage de sortie inférieur au pas de la fenêtre.</translation>
+    </message>
+    <message>
         <source>Choose another column to split by, or another target.</source>
         <translation>Choisissez une autre colonne pour le partage, ou une autre cible.</translation>
     </message>
@@ -7857,6 +8460,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose another name.</source>
         <translation>Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Choose another number of groups, or of filters.</source>
+        <translation>Choisissez un autre nombre de groupes, ou de filtres.</translation>
     </message>
     <message>
         <source>Choose another one for the export.</source>
@@ -7995,6 +8602,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisir la perte {loss}, sans {last}</translation>
     </message>
     <message>
+        <source>Choose the other part.</source>
+        <translation>Choisissez l’autre partie.</translation>
+    </message>
+    <message>
         <source>Choose the scaling “0 to 1”, or the loss MSE.</source>
         <translation>Choisissez l’échelle « 0 à 1 », ou la perte MSE.</translation>
     </message>
@@ -8033,6 +8644,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Collect others to test on.</source>
         <translation>Recueillez-en d’autres pour le test.</translation>
+    </message>
+    <message>
+        <source>Committee</source>
+        <translation>Committee</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -8207,6 +8822,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Gaussien</translation>
     </message>
     <message>
+        <source>Give a network whose data is on this machine.</source>
+        <translation>Donnez un réseau dont les données sont sur cette machine.</translation>
+    </message>
+    <message>
         <source>Give a number from 1 to {count}, or one of these names: {names}.</source>
         <translation>Donnez un numéro de 1 à {count}, ou l’un de ces noms : {names}.</translation>
     </message>
@@ -8256,6 +8875,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Handwritten digits of 8 × 8 pixels in 17 grey levels, from scikit-learn: 1797 in all.</source>
         <translation>Chiffres manuscrits de 8 × 8 pixels en 17 niveaux de gris, de scikit-learn : 1797 en tout.</translation>
+    </message>
+    <message>
+        <source>HardSwish</source>
+        <translation>HardSwish</translation>
     </message>
     <message>
         <source>Hold a share of the training part back for validation, such as 0.2.</source>
@@ -8320,6 +8943,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>In this lesson {setting} lies between {low} and {high}.</source>
         <translation>Dans cette leçon, {setting} est compris entre {low} et {high}.</translation>
+    </message>
+    <message>
+        <source>In which order the values of “{file}” reach row {row} cannot be found out.</source>
+        <translation>Impossible de savoir dans quel ordre les valeurs de « {file} » atteignent la ligne {row}.</translation>
     </message>
     <message>
         <source>In {what} the training samples have the shape {train} and the test samples {test}.</source>
@@ -8482,6 +9109,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Linear attend un vecteur, mais reçoit {shape} valeurs.</translation>
     </message>
     <message>
+        <source>LogSoftmax</source>
+        <translation>LogSoftmax</translation>
+    </message>
+    <message>
         <source>LogSoftmaxCrossEntropy</source>
         <translation>LogSoftmaxCrossEntropy</translation>
     </message>
@@ -8572,6 +9203,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Maximum spread evenly</source>
         <translation>Maximum réparti également</translation>
+    </message>
+    <message>
+        <source>Mazur 2-2-2</source>
+        <translation>Mazur 2-2-2</translation>
     </message>
     <message>
         <source>Mean of the loss forgotten</source>
@@ -8706,6 +9341,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Sur plateau</translation>
     </message>
     <message>
+        <source>One of the networks is a mean already.</source>
+        <translation>L’un des réseaux est déjà une moyenne.</translation>
+    </message>
+    <message>
+        <source>One to three samples with round numbers: each step of the network can be done by hand.</source>
+        <translation>Un à trois exemples aux nombres ronds : chaque étape du réseau se calcule à la main.</translation>
+    </message>
+    <message>
         <source>OneCycle</source>
         <translation>Un cycle</translation>
     </message>
@@ -8734,12 +9377,28 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ouvrez une autre copie du fichier.</translation>
     </message>
     <message>
+        <source>Open it again in a moment.</source>
+        <translation>Rouvrez-le dans un instant.</translation>
+    </message>
+    <message>
         <source>Open it with diynn.load, which takes every model file.</source>
         <translation>Ouvrez-le par diynn.load, qui accepte tout fichier de modèle.</translation>
     </message>
     <message>
         <source>Opposite quarters belong together: a class tells whether x₁ and x₂ differ in sign.</source>
         <translation>Les quarts opposés vont ensemble : la classe dit si x₁ et x₂ sont de signes différents.</translation>
+    </message>
+    <message>
+        <source>PReLU</source>
+        <translation>PReLU</translation>
+    </message>
+    <message>
+        <source>Pad1D</source>
+        <translation>Pad1D</translation>
+    </message>
+    <message>
+        <source>Pad2D</source>
+        <translation>Pad2D</translation>
     </message>
     <message>
         <source>Painted points</source>
@@ -8795,6 +9454,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Put Flatten before it.</source>
         <translation>Mettez Flatten avant.</translation>
+    </message>
+    <message>
+        <source>Put Linear before it, or export the network from here and train that.</source>
+        <translation>Placez Linear avant elle, ou exportez le réseau d’ici et entraînez celui-là.</translation>
     </message>
     <message>
         <source>Put Tanh or ReLU between them.</source>
@@ -8901,6 +9564,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ligne {row} : Linear attend un vecteur, mais {above} (ligne {above_row}) fournit {shape} valeurs.</translation>
     </message>
     <message>
+        <source>Row {row}: The networks of a {owner} answer in different shapes.</source>
+        <translation>Ligne {row} : les réseaux d’un {owner} répondent sous des formes différentes.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} adds more than half of its window, {size}, on each side.</source>
+        <translation>Ligne {row} : {owner} ajoute de chaque côté plus que la moitié de sa fenêtre, {size}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} adds {extra} places to its output, as many as its steps or more.</source>
+        <translation>Ligne {row} : {owner} ajoute {extra} places à sa sortie, autant que son pas ou plus.</translation>
+    </message>
+    <message>
         <source>Row {row}: {owner} cuts off all it makes: of {shape} places nothing is left.</source>
         <translation>Ligne {row} : {owner} coupe tout ce qu’il fait : de {shape} places il ne reste rien.</translation>
     </message>
@@ -8911,6 +9586,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Row {row}: {owner} has a window of {size}, but only {shape} arrives from {above} in row {above_row}.</source>
         <translation>Ligne {row} : {owner} a une fenêtre de {size}, mais {above} (ligne {above_row}) n’en fournit que {shape}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} has {groups} groups, but {channels} channels arrive and there are {filters} filters: both must be multiples of the groups.</source>
+        <translation>Ligne {row} : {owner} a {groups} groupes, mais {channels} canaux arrivent et il y a {filters} filtres : les deux doivent être des multiples du nombre de groupes.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} mirrors {count} places, but only {places} arrive.</source>
+        <translation>Ligne {row} : {owner} reflète {count} places, mais {places} seulement arrivent.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} needs a window with a middle, but its size is {size}.</source>
@@ -8947,6 +9630,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Run</source>
         <translation>Exécution</translation>
+    </message>
+    <message>
+        <source>SELU</source>
+        <translation>SELU</translation>
     </message>
     <message>
         <source>SGD</source>
@@ -9049,6 +9736,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Régler la taille de batch sur {size}</translation>
     </message>
     <message>
+        <source>Set the groups to 1</source>
+        <translation>Mettre les groupes à 1</translation>
+    </message>
+    <message>
+        <source>Set the output padding to 0</source>
+        <translation>Mettre le remplissage de sortie à 0</translation>
+    </message>
+    <message>
         <source>Set the outputs of row {row} to {outputs}</source>
         <translation>Donner {outputs} sorties à la ligne {row}</translation>
     </message>
@@ -9102,6 +9797,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Softplus</source>
         <translation>Softplus</translation>
+    </message>
+    <message>
+        <source>Softsign</source>
+        <translation>Softsign</translation>
     </message>
     <message>
         <source>Some codes are infinite or not a number.</source>
@@ -9158,6 +9857,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Such cells of “{column}” are empty</source>
         <translation>De telles cellules de « {column} » sont vides</translation>
+    </message>
+    <message>
+        <source>SurfaceSettings</source>
+        <translation>Surface de perte</translation>
     </message>
     <message>
         <source>SweepPlan</source>
@@ -9411,6 +10114,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le taux d’apprentissage reste tel quel, après un échauffement si l’on en veut un.</translation>
     </message>
     <message>
+        <source>The loss at each place of a plane through the weights.</source>
+        <translation>La perte en chaque endroit d’un plan à travers les poids.</translation>
+    </message>
+    <message>
         <source>The loss did not fall before it ran away at a learning rate of {high}.</source>
         <translation>La perte n’a pas baissé avant de s’emballer à un taux d’apprentissage de {high}.</translation>
     </message>
@@ -9448,6 +10155,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The network takes samples of {wanted}, but an array of {shape} arrives.</source>
         <translation>Le réseau prend des exemples de {wanted}, mais reçoit un tableau de {shape}.</translation>
+    </message>
+    <message>
+        <source>The networks of a {owner} answer in different shapes.</source>
+        <translation>Les réseaux d’un {owner} répondent sous des formes différentes.</translation>
+    </message>
+    <message>
+        <source>The networks of a {owner} are missing or unreadable.</source>
+        <translation>Les réseaux d’un {owner} manquent ou sont illisibles.</translation>
     </message>
     <message>
         <source>The node “{node}” ({kind}) of “{file}” cannot be said in layers: {why}.</source>
@@ -9555,6 +10270,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The server's name is not known: there is no network, or a proxy is needed.</source>
         <translation>Le nom du serveur n’est pas connu : il n’y a pas de réseau, ou il faut un mandataire (proxy).</translation>
+    </message>
+    <message>
+        <source>The shape of the samples is not known, so no weights can be matched.</source>
+        <translation>La forme des exemples n’est pas connue ; aucun poids ne peut donc être attribué.</translation>
     </message>
     <message>
         <source>The slope of Tanh is taken for 1 − y; it is 1 − y².</source>
@@ -9764,6 +10483,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ce réseau ne distingue pas de classes : il ne donne pas de probabilités.</translation>
     </message>
     <message>
+        <source>This part of the data has no samples.</source>
+        <translation>Cette partie des données n’a pas d’exemples.</translation>
+    </message>
+    <message>
         <source>This stack has no weights, so it cannot learn.</source>
         <translation>Cette pile n’a pas de poids : elle ne peut pas apprendre.</translation>
     </message>
@@ -9774,6 +10497,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>To judge by others than the test part, hold some back by “validation”.</source>
         <translation>Pour juger sur d’autres images que celles de test, mettez-en une part de côté avec « validation ».</translation>
+    </message>
+    <message>
+        <source>Train for some more epochs, or choose directions by chance.</source>
+        <translation>Entraînez quelques époques de plus, ou choisissez des directions au hasard.</translation>
     </message>
     <message>
         <source>Train it first.</source>
@@ -9860,6 +10587,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ce que ce fichier dit de ses données d’entraînement est illisible.</translation>
     </message>
     <message>
+        <source>What this file tells of the past of its run cannot be read.</source>
+        <translation>Ce que ce fichier dit du passé de son exécution ne peut pas être lu.</translation>
+    </message>
+    <message>
         <source>What this file tells of the settings of its run cannot be read.</source>
         <translation>Ce que ce fichier dit des réglages de son exécution ne peut pas être lu.</translation>
     </message>
@@ -9888,6 +10619,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Avec des taux d’apprentissage de {low} à {high}, la perte n’a pas baissé.</translation>
     </message>
     <message>
+        <source>Worked example</source>
+        <translation>Exemple résolu</translation>
+    </message>
+    <message>
         <source>Write a number after the sign.</source>
         <translation>Écrivez un nombre après le signe.</translation>
     </message>
@@ -9910,6 +10645,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Write for example {setting}={low}..{high}:5, or draw by chance.</source>
         <translation>Écrivez par exemple {setting}={low}..{high}:5, ou tirez au hasard.</translation>
+    </message>
+    <message>
+        <source>Write it with safetensors.torch.save_file(net.state_dict(), …), in float32.</source>
+        <translation>Écrivez-le avec safetensors.torch.save_file(net.state_dict(), …), en float32.</translation>
     </message>
     <message>
         <source>Write numbers and ranges with commas between them: 3, 17, 20-25.</source>
@@ -9968,10 +10707,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>un nombre</translation>
     </message>
     <message>
-        <source>a pooling is padded</source>
-        <translation>un pooling a du remplissage</translation>
-    </message>
-    <message>
         <source>a prediction has a key and an outcome, or its outcomes.</source>
         <translation>une prédiction a une clé et une issue, ou ses issues.</translation>
     </message>
@@ -10016,6 +10751,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>exactitude de ces poids</translation>
     </message>
     <message>
+        <source>after</source>
+        <translation>après</translation>
+    </message>
+    <message>
         <source>ahead</source>
         <translation>horizon</translation>
     </message>
@@ -10056,8 +10795,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>barre</translation>
     </message>
     <message>
+        <source>batch normalisation</source>
+        <translation>normalisation par batch</translation>
+    </message>
+    <message>
         <source>batch size</source>
         <translation>la taille de batch</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>avant</translation>
     </message>
     <message>
         <source>best test accuracy so far</source>
@@ -10120,6 +10867,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le nombre de centres</translation>
     </message>
     <message>
+        <source>chance</source>
+        <translation>hasard</translation>
+    </message>
+    <message>
         <source>changes</source>
         <translation>variations</translation>
     </message>
@@ -10136,6 +10887,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>l’adresse du cluster</translation>
     </message>
     <message>
+        <source>coarse</source>
+        <translation>grossière</translation>
+    </message>
+    <message>
         <source>colour</source>
         <translation>la couleur</translation>
     </message>
@@ -10146,6 +10901,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>comma</source>
         <translation>virgule</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>convolution</translation>
+    </message>
+    <message>
+        <source>count include pad</source>
+        <translation>compter les bords</translation>
     </message>
     <message>
         <source>cp1250</source>
@@ -10178,6 +10941,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>delta</source>
         <translation>la distance δ</translation>
+    </message>
+    <message>
+        <source>detail</source>
+        <translation>finesse</translation>
+    </message>
+    <message>
+        <source>dilation</source>
+        <translation>dilatation</translation>
+    </message>
+    <message>
+        <source>directions</source>
+        <translation>directions</translation>
     </message>
     <message>
         <source>distance between the runs</source>
@@ -10236,6 +11011,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>l’exagération</translation>
     </message>
     <message>
+        <source>example</source>
+        <translation>exemple</translation>
+    </message>
+    <message>
         <source>factor</source>
         <translation>le facteur</translation>
     </message>
@@ -10250,6 +11029,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>filters</source>
         <translation>le nombre de filtres</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>fine</translation>
     </message>
     <message>
         <source>first</source>
@@ -10294,6 +11077,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>group of run settings</source>
         <translation>groupe de réglages d’exécution</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>groupes</translation>
     </message>
     <message>
         <source>he</source>
@@ -10344,8 +11131,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>il ajoute un axe</translation>
     </message>
     <message>
+        <source>it adds places along some axes alone</source>
+        <translation>il n’ajoute des places que le long de certains axes</translation>
+    </message>
+    <message>
         <source>it adds something else than a bias</source>
         <translation>il ajoute autre chose qu’un biais</translation>
+    </message>
+    <message>
+        <source>it adds something else than places around</source>
+        <translation>il ajoute autre chose que des places autour</translation>
+    </message>
+    <message>
+        <source>it adds something else than zeros</source>
+        <translation>il ajoute autre chose que des zéros</translation>
     </message>
     <message>
         <source>it cuts at something else than 0</source>
@@ -10374,6 +11173,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>it has a gain of its own for each place</source>
         <translation>il a un gain propre à chaque position</translation>
+    </message>
+    <message>
+        <source>it has a slope of its own for each place</source>
+        <translation>il a une pente propre à chaque place</translation>
+    </message>
+    <message>
+        <source>it has other numbers than those of SELU</source>
+        <translation>il a d’autres nombres que ceux de SELU</translation>
+    </message>
+    <message>
+        <source>it has three directions, and layers have one or two</source>
+        <translation>il a trois directions, et les couches en ont une ou deux</translation>
     </message>
     <message>
         <source>it is padded on one side more than on the other</source>
@@ -10422,14 +11233,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>its shape is computed by other nodes</source>
         <translation>sa forme est calculée par d’autres nœuds</translation>
-    </message>
-    <message>
-        <source>its size is rounded up</source>
-        <translation>sa taille est arrondie vers le haut</translation>
-    </message>
-    <message>
-        <source>its slopes differ, or are none of 0.0001 to 1</source>
-        <translation>ses pentes diffèrent, ou sortent de 0,0001 à 1</translation>
     </message>
     <message>
         <source>its values would need another order</source>
@@ -10516,6 +11319,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>masque perdu</translation>
     </message>
     <message>
+        <source>max pooling</source>
+        <translation>max pooling</translation>
+    </message>
+    <message>
         <source>maximum_spread</source>
         <translation>maximum réparti</translation>
     </message>
@@ -10552,8 +11359,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>médiane</translation>
     </message>
     <message>
+        <source>medium</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
         <source>minutes</source>
         <translation>minutes</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>mode</translation>
     </message>
     <message>
         <source>momentum</source>
@@ -10578,6 +11393,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>no Relu follows the sum</source>
         <translation>aucun Relu ne suit la somme</translation>
+    </message>
+    <message>
+        <source>no layer can have such settings or such an input</source>
+        <translation>aucune couche ne peut avoir ces réglages ou cette entrée</translation>
     </message>
     <message>
         <source>no layer does this</source>
@@ -10612,6 +11431,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>optimiseur</translation>
     </message>
     <message>
+        <source>output padding</source>
+        <translation>remplissage de sortie</translation>
+    </message>
+    <message>
         <source>outputs</source>
         <translation>le nombre de sorties</translation>
     </message>
@@ -10622,6 +11445,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>padding</source>
         <translation>le remplissage</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>partie</translation>
     </message>
     <message>
         <source>path</source>
@@ -10652,8 +11479,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le taux</translation>
     </message>
     <message>
+        <source>reach</source>
+        <translation>étendue</translation>
+    </message>
+    <message>
+        <source>reflect</source>
+        <translation>miroir</translation>
+    </message>
+    <message>
         <source>repeats</source>
         <translation>le nombre de répétitions</translation>
+    </message>
+    <message>
+        <source>replicate</source>
+        <translation>répétition</translation>
     </message>
     <message>
         <source>rise</source>
@@ -10752,6 +11591,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la part</translation>
     </message>
     <message>
+        <source>shared</source>
+        <translation>pente commune</translation>
+    </message>
+    <message>
         <source>shear</source>
         <translation>le cisaillement</translation>
     </message>
@@ -10802,6 +11645,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>smoothing</source>
         <translation>le lissage</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
     </message>
     <message>
         <source>softmax_diagonal</source>
@@ -10874,6 +11721,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>targets</source>
         <translation>cibles</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
     </message>
     <message>
         <source>test accuracy</source>
@@ -10989,6 +11840,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>threshold</source>
         <translation>le seuil</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>entraînement</translation>
     </message>
     <message>
         <source>training accuracy</source>
@@ -11123,6 +11978,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>y = tanh(x), entre −1 et 1 ; dx = dy (1 − y²).</translation>
     </message>
     <message>
+        <source>y = the mean of what several networks answer to the same input: where one of them is wrong, the others are mostly right.</source>
+        <translation>y = la moyenne de ce que plusieurs réseaux répondent à la même entrée : là où l’un se trompe, les autres ont le plus souvent raison.</translation>
+    </message>
+    <message>
         <source>y = x (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2, a smooth ReLU that dips a little below zero.</source>
         <translation>y = x (1 + tanh(√(2/π) (x + 0,044715 x³))) / 2, un ReLU lisse qui descend un peu sous zéro.</translation>
     </message>
@@ -11131,8 +11990,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>y = x + σ · (haut − bas) · n, n normal. Rien n’est coupé au noir et au blanc.</translation>
     </message>
     <message>
+        <source>y = x / (1 + |x|), between −1 and 1, a Tanh that levels off slowly; dx = dy / (1 + |x|)².</source>
+        <translation>y = x / (1 + |x|), entre −1 et 1, une Tanh qui s’aplatit lentement ; dx = dy / (1 + |x|)².</translation>
+    </message>
+    <message>
         <source>y = x Wᵀ + b, with W of (outputs, inputs) and b of (outputs,).</source>
         <translation>y = x Wᵀ + b, avec W de (sorties, entrées) et b de (sorties,).</translation>
+    </message>
+    <message>
+        <source>y = x for x &gt; 0, a · x otherwise, with a learnt slope a for every channel, or one for all; dx = dy · (1 or a), da = Σ dy · min(x, 0).</source>
+        <translation>y = x pour x &gt; 0, a · x sinon, avec une pente a apprise pour chaque canal, ou une seule pour tous ; dx = dy · (1 ou a), da = Σ dy · min(x, 0).</translation>
     </message>
     <message>
         <source>y = x for x &gt; 0, slope · x otherwise, so that no unit dies; dx = dy · (1 or slope).</source>
@@ -11145,6 +12012,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>y = x for x &gt; 0, α (eˣ − 1) otherwise, down to −α; dx = dy · (1 or α eˣ).</source>
         <translation>y = x pour x &gt; 0, sinon α (eˣ − 1), jusqu’à −α ; dx = dy · (1 ou α eˣ).</translation>
+    </message>
+    <message>
+        <source>y = x with places added around an image: zeros, or values of x once more.</source>
+        <translation>y = x avec des places ajoutées autour d’une image : des zéros, ou des valeurs de x une fois de plus.</translation>
+    </message>
+    <message>
+        <source>y = x with places added before and after a sequence: zeros, or values of x once more.</source>
+        <translation>y = x avec des places ajoutées avant et après une séquence : des zéros, ou des valeurs de x une fois de plus.</translation>
+    </message>
+    <message>
+        <source>y = x · g with g = min(max(x / 6 + ½, 0), 1), a SiLU of straight lines; dx = dy · (g + x / 6) for −3 &lt; x &lt; 3, else dy · g.</source>
+        <translation>y = x · g avec g = min(max(x / 6 + ½, 0), 1), une SiLU faite de droites ; dx = dy · (g + x / 6) pour −3 &lt; x &lt; 3, sinon dy · g.</translation>
     </message>
     <message>
         <source>y = x · mask / (1 − rate) while training, y = x after: no unit can rely on a single other.</source>
@@ -11167,6 +12046,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>y = x, ses valeurs sur une rangée : (hauteur, largeur, canaux) devient hauteur · largeur · canaux.</translation>
     </message>
     <message>
+        <source>y = λ x for x &gt; 0, λ α (eˣ − 1) otherwise, with λ = 1.0507 and α = 1.6733, so that mean and variance stay near 0 and 1 from layer to layer; dx = dy · λ (1 or α eˣ).</source>
+        <translation>y = λ x pour x &gt; 0, λ α (eˣ − 1) sinon, avec λ = 1,0507 et α = 1,6733, de sorte que moyenne et variance restent près de 0 et 1 de couche en couche ; dx = dy · λ (1 ou α eˣ).</translation>
+    </message>
+    <message>
         <source>y[i · stride + k − padding, …] += x[i, j] W[k, l]ᵀ, plus b, over an image; W is (height, width, filters, channels in). 4 × 4, stride 2 and padding 1 double an image.</source>
         <translation>y[i · pas + k − remplissage, …] += x[i, j] W[k, l]ᵀ, plus b, sur une image ; W est de (hauteur, largeur, filtres, canaux d’entrée). 4 × 4, pas 2 et remplissage 1 doublent une image.</translation>
     </message>
@@ -11187,6 +12070,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ) : des valeurs positives dont la somme est 1 ; dxᵢ = yᵢ (dyᵢ − Σⱼ dyⱼ yⱼ).</translation>
     </message>
     <message>
+        <source>yᵢ = xᵢ − log Σⱼ exp(xⱼ): the logarithm of Softmax; dxᵢ = dyᵢ − exp(yᵢ) Σⱼ dyⱼ.</source>
+        <translation>yᵢ = xᵢ − log Σⱼ exp(xⱼ) : le logarithme de Softmax ; dxᵢ = dyᵢ − exp(yᵢ) Σⱼ dyⱼ.</translation>
+    </message>
+    <message>
         <source>yᵢⱼ = the largest value in the window; the gradient goes to the largest (the first).</source>
         <translation>yᵢⱼ = la plus grande valeur dans la fenêtre ; le gradient va à la plus grande (la première).</translation>
     </message>
@@ -11199,8 +12086,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>yᵢⱼ = x[⌊i / facteur⌋, ⌊j / facteur⌋] : chaque valeur remplit un carré, ou un tronçon de séquence.</translation>
     </message>
     <message>
-        <source>yᵢⱼ = Σₖₗ x[i · stride + k, j · stride + l] W[k, l] + b over an image; W is (height, width, channels in, filters).</source>
-        <translation>yᵢⱼ = Σₖₗ x[i · pas + k, j · pas + l] W[k, l] + b sur une image ; W est de (hauteur, largeur, canaux d’entrée, filtres).</translation>
+        <source>yᵢⱼ = Σₖₗ x[i · stride + k · dilation, …] W[k, l] + b over an image; W is (height, width, channels in, filters), with groups the channels of one group.</source>
+        <translation>yᵢⱼ = Σₖₗ x[i · pas + k · dilatation, …] W[k, l] + b sur une image ; W est de forme (hauteur, largeur, canaux d’entrée, filtres), avec des groupes les canaux d’un seul.</translation>
     </message>
     <message>
         <source>yₜ = the largest of x[t · stride … + size]; the gradient goes to the largest (the first).</source>
@@ -11211,8 +12098,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>yₜ = la moyenne de x[t · pas … + taille] ; le gradient est réparti également.</translation>
     </message>
     <message>
-        <source>yₜ = Σₖ x[t · stride + k] W[k] + b over a sequence; W is (size, channels in, filters).</source>
-        <translation>yₜ = Σₖ x[t · pas + k] W[k] + b sur une séquence ; W est de (taille, canaux d’entrée, filtres).</translation>
+        <source>yₜ = Σₖ x[t · stride + k · dilation] W[k] + b over a sequence; W is (size, channels in, filters), with groups the channels of one group.</source>
+        <translation>yₜ = Σₖ x[t · pas + k · dilatation] W[k] + b sur une séquence ; W est de forme (taille, canaux d’entrée, filtres), avec des groupes les canaux d’un seul.</translation>
     </message>
     <message>
         <source>zeros</source>
@@ -11366,6 +12253,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{optimizer} déplace chaque poids d’environ le taux d’apprentissage à chaque pas, si petit que soit son gradient : {rate} est sans doute trop grand.</translation>
     </message>
     <message>
+        <source>{owner} adds more than half of its window, {size}, on each side.</source>
+        <translation>{owner} ajoute de chaque côté plus que la moitié de sa fenêtre, {size}.</translation>
+    </message>
+    <message>
+        <source>{owner} adds {extra} places to its output, as many as its steps or more.</source>
+        <translation>{owner} ajoute {extra} places à sa sortie, autant que son pas ou plus.</translation>
+    </message>
+    <message>
         <source>{owner} cuts off all it makes: of {shape} places nothing is left.</source>
         <translation>{owner} coupe tout ce qu’il fait : de {shape} places il ne reste rien.</translation>
     </message>
@@ -11376,6 +12271,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{owner} has no setting “{setting}”.</source>
         <translation>{owner} n’a pas de réglage « {setting} ».</translation>
+    </message>
+    <message>
+        <source>{owner} has {groups} groups, but {channels} channels arrive and there are {filters} filters: both must be multiples of the groups.</source>
+        <translation>{owner} a {groups} groupes, mais {channels} canaux arrivent et il y a {filters} filtres : les deux doivent être des multiples du nombre de groupes.</translation>
+    </message>
+    <message>
+        <source>{owner} mirrors {count} places, but only {places} arrive.</source>
+        <translation>{owner} reflète {count} places, mais {places} seulement arrivent.</translation>
     </message>
     <message>
         <source>{owner} needs a window with a middle, but its size is {size}.</source>
@@ -11629,6 +12532,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Aucun nœud de « {file} » n’est une couche.</translation>
     </message>
     <message>
+        <source>“{file}” has no weights of the shapes that these rows want: {missing}. Not used of it are: {left}.</source>
+        <translation>« {file} » n’a pas de poids aux formes que veulent ces lignes : {missing}. N’en sont pas utilisés : {left}.</translation>
+    </message>
+    <message>
         <source>“{file}” has only one column.</source>
         <translation>« {file} » n’a qu’une colonne.</translation>
     </message>
@@ -11718,6 +12625,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” is no recipe: it is not written in JSON.</source>
         <translation>« {file} » n’est pas une recette : il n’est pas écrit en JSON.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no safetensors file of numbers, or it is damaged.</source>
+        <translation>« {file} » n’est pas un fichier safetensors de nombres, ou il est endommagé.</translation>
     </message>
     <message>
         <source>“{file}” is no text file in UTF-8.</source>
@@ -11863,6 +12774,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{name}” could be one of several settings.</source>
         <translation>« {name} » peut désigner plusieurs réglages.</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” answer in different terms, so they have no mean.</source>
+        <translation>« {one} » et « {other} » ne répondent pas dans les mêmes termes : ils n’ont pas de moyenne.</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” do not learn from the same samples in the same form.</source>
+        <translation>« {one} » et « {other} » n’apprennent pas des mêmes exemples sous la même forme.</translation>
     </message>
     <message>
         <source>“{path}” could not be read: {reason}.</source>
@@ -13108,6 +14027,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ici</translation>
     </message>
     <message>
+        <source>How many windows there are in each direction.</source>
+        <translation>Le nombre de fenêtres dans chaque direction.</translation>
+    </message>
+    <message>
         <source>In diynn images are warped while it trains: left out here.</source>
         <translation>Dans diynn les images sont déformées pendant l’entraînement : omis ici.</translation>
     </message>
@@ -13284,6 +14207,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Images</translation>
     </message>
     <message>
+        <source>Places added around: zeros, or values of the input once more.</source>
+        <translation>Des places ajoutées autour : des zéros, ou des valeurs de l’entrée une fois de plus.</translation>
+    </message>
+    <message>
         <source>Positive values that add up to 1; the largest is taken off first, so that none overflows.</source>
         <translation>Valeurs positives de somme 1 ; la plus grande est d’abord retirée pour ne pas déborder.</translation>
     </message>
@@ -13406,6 +14333,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The boundary leaves its line of best fit by up to {far}, in a plane 2 wide: it is {shape}.</source>
         <translation>La frontière s’écarte de sa droite d’ajustement de {far} au plus, dans un plan large de 2 : elle est {shape}.</translation>
+    </message>
+    <message>
+        <source>The channels of each group: those of the first group come first.</source>
+        <translation>Les canaux de chaque groupe : ceux du premier groupe viennent d’abord.</translation>
     </message>
     <message>
         <source>The codes of the deep network with BCE form clear clusters in training and test; 0, 1 and 6 lie apart, 4 and 9 overlap.</source>
@@ -13570,6 +14501,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Which of the deep network with BCE and the simple one with MSE comes first depends on how long they learn and on how the loss is averaged, which the report does not say.</source>
         <translation>L’ordre entre le réseau profond avec BCE et le simple avec MSE dépend de la durée d’apprentissage et de la moyenne prise dans la perte, que le rapport ne précise pas.</translation>
+    </message>
+    <message>
+        <source>Which value of the input stands where; 0 for none.</source>
+        <translation>Quelle valeur de l’entrée se trouve où ; 0 pour aucune.</translation>
     </message>
     <message>
         <source>With noise the simple networks no longer restore the digits, at 0.1 and 0.2 neither; the deep one does.</source>
@@ -13800,6 +14735,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>oui</translation>
     </message>
     <message>
+        <source>{data}, test part</source>
+        <translation>{data}, partie de test</translation>
+    </message>
+    <message>
+        <source>{data}, training part</source>
+        <translation>{data}, partie d’entraînement</translation>
+    </message>
+    <message>
         <source>{first} and {second}</source>
         <translation>{first} et {second}</translation>
     </message>
@@ -13907,6 +14850,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Adresse d’un ordonnanceur Dask, par exemple tcp://192.168.1.10:8786 ; vide pour cette machine</translation>
     </message>
     <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
         <source>Ahead</source>
         <translation>Horizon</translation>
     </message>
@@ -13929,6 +14876,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Batches to train on, each with a rate of its own</source>
         <translation>Batchs sur lesquels s’entraîner, chacun avec son propre taux</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
     </message>
     <message>
         <source>Bend each image like rubber: how far a pixel is displaced, as a standard deviation</source>
@@ -13987,6 +14938,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Combinaisons</translation>
     </message>
     <message>
+        <source>Count include pad</source>
+        <translation>Compter les bords</translation>
+    </message>
+    <message>
+        <source>Count the zeros of the padding in the mean, too</source>
+        <translation>Compter aussi dans la moyenne les zéros du remplissage</translation>
+    </message>
+    <message>
         <source>Decides which samples are kept for testing</source>
         <translation>Décide quels exemples sont gardés pour le test</translation>
     </message>
@@ -13997,6 +14956,26 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Delta</source>
         <translation>Delta</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Finesse</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>Dilatation</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>Directions</translation>
+    </message>
+    <message>
+        <source>Directions by chance: another seed draws other ones</source>
+        <translation>Directions au hasard : une autre graine en tire d’autres</translation>
+    </message>
+    <message>
+        <source>Directions by chance: how far the plane goes to each side; at 1 each filter is moved by its own length</source>
+        <translation>Directions au hasard : jusqu’où va le plan de chaque côté ; à 1, chaque filtre est déplacé de sa propre longueur</translation>
     </message>
     <message>
         <source>Distance δ from which errors count evenly</source>
@@ -14051,6 +15030,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Exagération</translation>
     </message>
     <message>
+        <source>Example</source>
+        <translation>Exemple</translation>
+    </message>
+    <message>
         <source>Factor</source>
         <translation>Facteur</translation>
     </message>
@@ -14093,6 +15076,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Ground</source>
         <translation>Fond</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Groupes</translation>
     </message>
     <message>
         <source>Header</source>
@@ -14207,6 +15194,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Agrandir ou réduire chaque image d’au plus cette part : 0,1 veut dire 1,1 fois, ou 1 / 1,1</translation>
     </message>
     <message>
+        <source>Mazur 2-2-2</source>
+        <translation>Mazur 2-2-2</translation>
+    </message>
+    <message>
         <source>Mean over</source>
         <translation>Moyenne sur</translation>
     </message>
@@ -14217,6 +15208,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Measure every network on the test part too; best left alone until all is decided</source>
         <translation>Mesurer aussi chaque réseau sur la partie de test ; mieux vaut s’en passer jusqu’à ce que tout soit décidé</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Mode</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -14259,12 +15254,28 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Nombre d’unités, chacune une somme pondérée</translation>
     </message>
     <message>
+        <source>One slope for all channels, in the place of one for each</source>
+        <translation>Une seule pente pour tous les canaux, au lieu d’une pour chacun</translation>
+    </message>
+    <message>
+        <source>Output padding</source>
+        <translation>Remplissage de sortie</translation>
+    </message>
+    <message>
         <source>Outputs</source>
         <translation>Sorties</translation>
     </message>
     <message>
         <source>Padding</source>
         <translation>Remplissage (padding)</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Parts of the channels, each with filters of its own; as many as channels: depthwise</source>
+        <translation>Parts des canaux, chacune avec ses propres filtres ; autant que de canaux : en profondeur</translation>
     </message>
     <message>
         <source>Parts of the training samples, each left out once</source>
@@ -14303,6 +15314,42 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Images : ce qu’il y a derrière les parties transparentes et à côté des images complétées</translation>
     </message>
     <message>
+        <source>Places added at either end: at most half of the window</source>
+        <translation>Places ajoutées à chaque bout : au plus la moitié de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Places added at the beginning</source>
+        <translation>Places ajoutées au début</translation>
+    </message>
+    <message>
+        <source>Places added at the end</source>
+        <translation>Places ajoutées à la fin</translation>
+    </message>
+    <message>
+        <source>Places added at the end of the output</source>
+        <translation>Places ajoutées à la fin de la sortie</translation>
+    </message>
+    <message>
+        <source>Places added to the output: below × on the right</source>
+        <translation>Places ajoutées à la sortie : au-dessous × à droite</translation>
+    </message>
+    <message>
+        <source>Places added, above and below × left and right: at most half of the window</source>
+        <translation>Places ajoutées, au-dessus et au-dessous × à gauche et à droite : au plus la moitié de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Places added: above × on the left</source>
+        <translation>Places ajoutées : au-dessus × à gauche</translation>
+    </message>
+    <message>
+        <source>Places added: below × on the right</source>
+        <translation>Places ajoutées : au-dessous × à droite</translation>
+    </message>
+    <message>
+        <source>Places at which the loss is computed: 17, 33 or 65 along each side</source>
+        <translation>Endroits où la perte est calculée : 17, 33 ou 65 par côté</translation>
+    </message>
+    <message>
         <source>Places cut off at either end</source>
         <translation>Places coupées à chaque bout</translation>
     </message>
@@ -14335,6 +15382,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Taux</translation>
     </message>
     <message>
+        <source>Reach</source>
+        <translation>Étendue</translation>
+    </message>
+    <message>
         <source>Repeats</source>
         <translation>Répétitions</translation>
     </message>
@@ -14361,6 +15412,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Samples</source>
         <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>Samples by which the loss is taken; evenly spread ones of more</source>
+        <translation>Exemples sur lesquels la perte est prise ; répartis régulièrement s’il y en a plus</translation>
     </message>
     <message>
         <source>Samples in one step; the whole set where it is larger</source>
@@ -14439,6 +15494,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Part des valeurs à oublier à chaque pas</translation>
     </message>
     <message>
+        <source>Shared</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
         <source>Shear</source>
         <translation>Cisaillement</translation>
     </message>
@@ -14509,6 +15568,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Steps</source>
         <translation>Pas</translation>
+    </message>
+    <message>
+        <source>Steps between the values that a window takes, down × right: 2 leaves out every other one</source>
+        <translation>Écart entre les valeurs que prend une fenêtre, vers le bas × vers la droite : 2 en saute une sur deux</translation>
+    </message>
+    <message>
+        <source>Steps between the values that a window takes: 2 leaves out every other one</source>
+        <translation>Écart entre les valeurs que prend une fenêtre : 2 en saute une sur deux</translation>
     </message>
     <message>
         <source>Steps between the windows of neighbours</source>
@@ -14607,6 +15674,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Part de test</translation>
     </message>
     <message>
+        <source>The arithmetic that the samples are for</source>
+        <translation>Le calcul auquel servent les exemples</translation>
+    </message>
+    <message>
         <source>The file, or the folder that holds one folder of pictures a class</source>
         <translation>Le fichier, ou le dossier qui contient un dossier d’images par classe</translation>
     </message>
@@ -14623,12 +15694,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le dernier taux, à moins que la perte ne s’emballe avant</translation>
     </message>
     <message>
+        <source>The plane: along the path of the weights that were kept, or in two directions drawn by chance</source>
+        <translation>Le plan : le long du chemin des poids gardés, ou dans deux directions tirées au hasard</translation>
+    </message>
+    <message>
         <source>The row that has it, from 1; 0 where it is the loss or the step</source>
         <translation>La ligne qui l’a, à partir de 1 ; 0 si c’est la perte ou le pas</translation>
     </message>
     <message>
         <source>The same seed draws the same points again</source>
         <translation>La même graine tire de nouveau les mêmes points</translation>
+    </message>
+    <message>
+        <source>The samples by which the loss is taken</source>
+        <translation>Les exemples sur lesquels la perte est prise</translation>
+    </message>
+    <message>
+        <source>The slope below zero before it is learnt</source>
+        <translation>La pente sous zéro avant d’être apprise</translation>
     </message>
     <message>
         <source>Threshold</source>
@@ -14699,6 +15782,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ce que le réseau voit et prédit : les valeurs en ppm, ou leur écart au dernier mois qu’il voit</translation>
     </message>
     <message>
+        <source>What the new places hold: zeros, the values mirrored at the edge, or the nearest value</source>
+        <translation>Ce que contiennent les nouvelles places : des zéros, les valeurs en miroir au bord, ou la valeur la plus proche</translation>
+    </message>
+    <message>
         <source>What the rate is multiplied by at each fall</source>
         <translation>Ce par quoi le taux est multiplié à chaque descente</translation>
     </message>
@@ -14743,6 +15830,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>barre</translation>
     </message>
     <message>
+        <source>batch normalisation</source>
+        <translation>normalisation par batch</translation>
+    </message>
+    <message>
         <source>bias_missing</source>
         <translation>biais oublié</translation>
     </message>
@@ -14767,6 +15858,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>au hasard</translation>
     </message>
     <message>
+        <source>chance</source>
+        <translation>hasard</translation>
+    </message>
+    <message>
         <source>changes</source>
         <translation>variations</translation>
     </message>
@@ -14775,8 +15870,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>classes</translation>
     </message>
     <message>
+        <source>coarse</source>
+        <translation>grossière</translation>
+    </message>
+    <message>
         <source>comma</source>
         <translation>virgule</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>convolution</translation>
     </message>
     <message>
         <source>cp1250</source>
@@ -14805,6 +15908,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>every one</source>
         <translation>toutes</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>fine</translation>
     </message>
     <message>
         <source>flipper_length_mm</source>
@@ -14863,6 +15970,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>masque perdu</translation>
     </message>
     <message>
+        <source>max pooling</source>
+        <translation>max pooling</translation>
+    </message>
+    <message>
         <source>maximum_spread</source>
         <translation>maximum réparti</translation>
     </message>
@@ -14877,6 +15988,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>median</source>
         <translation>médiane</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>moyenne</translation>
     </message>
     <message>
         <source>most frequent</source>
@@ -14903,8 +16018,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>compléter</translation>
     </message>
     <message>
+        <source>path</source>
+        <translation>chemin</translation>
+    </message>
+    <message>
         <source>point</source>
         <translation>point</translation>
+    </message>
+    <message>
+        <source>reflect</source>
+        <translation>miroir</translation>
+    </message>
+    <message>
+        <source>replicate</source>
+        <translation>répétition</translation>
     </message>
     <message>
         <source>robust</source>
@@ -14941,6 +16068,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>slope_one_less_y</source>
         <translation>pente 1 − y</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
     </message>
     <message>
         <source>softmax_diagonal</source>
@@ -14981,6 +16112,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>target</source>
         <translation>cible</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>entraînement</translation>
     </message>
     <message>
         <source>utf-8</source>

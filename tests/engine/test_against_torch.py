@@ -14,6 +14,7 @@ from diynn.layers import (
     ELU,
     GELU,
     LAYERS,
+    SELU,
     AvgPool1D,
     AvgPool2D,
     BatchNorm,
@@ -24,11 +25,16 @@ from diynn.layers import (
     Dropout,
     Flatten,
     GlobalAvgPool,
+    HardSwish,
     LayerNorm,
     LeakyReLU,
     Linear,
+    LogSoftmax,
     MaxPool1D,
     MaxPool2D,
+    Pad1D,
+    Pad2D,
+    PReLU,
     ReLU,
     Reshape1D,
     Reshape2D,
@@ -38,6 +44,7 @@ from diynn.layers import (
     SiLU,
     Softmax,
     Softplus,
+    Softsign,
     Tanh,
     Upsample,
 )
@@ -85,13 +92,13 @@ def run_layer(layer: Layer, x: Any, w: Mapping[str, Any], training: bool = True)
     match layer:
         case Linear():
             return F.linear(x, w["W"], w.get("b"))
-        case Conv1D():
-            W = w["W"].permute(2, 1, 0)
-            y = F.conv1d(channels_first(x), W, w.get("b"), layer.stride, layer.padding)
-        case Conv2D():
-            W = w["W"].permute(3, 2, 0, 1)
+        case Conv1D() | Conv2D():
+            rank = len(layer.gaps)
+            W, way = w["W"].permute(rank + 1, rank, *range(rank)), (F.conv1d, F.conv2d)[rank - 1]
             _, stride, padding = layer.window
-            y = F.conv2d(channels_first(x), W, w.get("b"), stride, padding)
+            y = way(
+                channels_first(x), W, w.get("b"), stride, padding, layer.gaps, layer.groups
+            )
         case Pooling():
             y = run_pooling(layer, channels_first(x))
         case TransposedConvolution():
@@ -110,8 +117,10 @@ def run_layer(layer: Layer, x: Any, w: Mapping[str, Any], training: bool = True)
             return x.flatten(1)
         case Reshape1D() | Reshape2D():
             return x.reshape(len(x), *layer.places, -1)
+        case Pad1D() | Pad2D():
+            y = run_padding(layer, channels_first(x))
         case Activation():
-            return run_activation(layer, x)
+            return run_activation(layer, x, w)
         case _:
             raise AssertionError(f"no comparison for {layer.name()}")
     return channels_last(y)
@@ -121,15 +130,24 @@ def run_pooling(layer: Layer, x: Any) -> Any:
     """A pooling of channels first."""
     match layer:
         case MaxPool1D():
-            return F.max_pool1d(x, layer.kernel_size, layer.stride)
+            return F.max_pool1d(x, *layer.window, layer.padding, layer.dilation)
         case AvgPool1D():
-            return F.avg_pool1d(x, layer.kernel_size, layer.stride)
+            counts = layer.count_include_pad
+            return F.avg_pool1d(x, *layer.window, layer.padding, False, counts)
         case MaxPool2D():
-            return F.max_pool2d(x, *layer.window)
+            return F.max_pool2d(x, *layer.window, layer.padding, layer.dilation)
         case AvgPool2D():
-            return F.avg_pool2d(x, *layer.window)
+            counts = layer.count_include_pad
+            return F.avg_pool2d(x, *layer.window, layer.padding, False, counts)
         case _:
             raise AssertionError(f"no comparison for {layer.name()}")
+
+
+def run_padding(layer: Pad1D | Pad2D, x: Any) -> Any:
+    """Places around channels first; PyTorch begins with the last direction."""
+    before, after = layer.sides
+    sides = [p for both in zip(before[::-1], after[::-1], strict=True) for p in both]
+    return F.pad(x, sides, {"zeros": "constant"}.get(layer.mode, layer.mode))
 
 
 def run_transposed(layer: TransposedConvolution, x: Any, w: Mapping[str, Any]) -> Any:
@@ -139,7 +157,7 @@ def run_transposed(layer: TransposedConvolution, x: Any, w: Mapping[str, Any]) -
         W, way = w["W"].permute(2, 1, 0), F.conv_transpose1d
     else:
         W, way = w["W"].permute(3, 2, 0, 1), F.conv_transpose2d
-    return way(x, W, w.get("b"), stride, padding)
+    return way(x, W, w.get("b"), stride, padding, layer.more)
 
 
 def run_normalisation(layer: Layer, x: Any, w: Mapping[str, Any], training: bool) -> Any:
@@ -158,13 +176,18 @@ def run_normalisation(layer: Layer, x: Any, w: Mapping[str, Any], training: bool
     return channels_last(y)
 
 
-def run_activation(layer: Layer, x: Any) -> Any:
+def run_activation(layer: Layer, x: Any, w: Mapping[str, Any]) -> Any:
     bent = {
-        Tanh: torch.tanh, Sigmoid: torch.sigmoid, SiLU: F.silu, Softplus: F.softplus
+        Tanh: torch.tanh, Sigmoid: torch.sigmoid, SiLU: F.silu, Softplus: F.softplus,
+        SELU: F.selu, HardSwish: F.hardswish, Softsign: F.softsign,
     }  # fmt: skip
     match layer:
         case Softmax():
             return torch.softmax(x, -1)
+        case LogSoftmax():
+            return torch.log_softmax(x, -1)
+        case PReLU():
+            return channels_last(F.prelu(channels_first(x), w["a"]))
         case ReLU() | LeakyReLU():
             return F.leaky_relu(x, layer.slope)
         case ELU():
@@ -260,6 +283,23 @@ CASES: list[tuple[Layer, Shape]] = [
         Conv2D(4, kernel_size=(2, 3), stride=(2, 3), padding=(1, 2)),
         (9, 8, 2),
     ),
+    (Conv1D(6, padding=2, dilation=2), (12, 3)),
+    (Conv2D(4, padding=(2, 1), dilation=(2, 3)), (9, 8, 3)),
+    (Conv1D(6, stride=2, groups=3), (12, 3)),
+    (Conv2D(6, padding=1, groups=3), (9, 8, 3)),
+    (Conv2D(4, 2, stride=2, dilation=2, groups=2, bias=False), (9, 8, 4)),
+    (MaxPool1D(3, 2, padding=1), (13, 3)),
+    (MaxPool2D(3, stride=2, padding=1), (9, 8, 3)),
+    (MaxPool2D((2, 3), stride=1, padding=(1, 1), dilation=(1, 2)), (9, 8, 2)),
+    (AvgPool1D(3, 2, padding=1), (13, 3)),
+    (AvgPool2D(3, stride=2, padding=1, count_include_pad=False), (9, 8, 3)),
+    (ConvTranspose1D(4, 3, stride=2, output_padding=1), (7, 3)),
+    (ConvTranspose2D(3, 3, stride=3, padding=(0, 1), output_padding=(2, 1)), (4, 3, 2)),
+    (Pad1D(2, 1), (7, 3)),
+    (Pad1D(1, 3, "reflect"), (7, 3)),
+    (Pad2D((1, 0), (2, 3)), (4, 5, 3)),
+    (Pad2D((1, 2), (3, 0), "reflect"), (4, 5, 3)),
+    (Pad2D((1, 2), (3, 0), "replicate"), (4, 5, 3)),
     (MaxPool1D(), (13, 3)),
     (MaxPool1D(kernel_size=3, stride=2), (12, 2)),
     (MaxPool1D(kernel_size=2, stride=3), (12, 2)),
@@ -306,6 +346,12 @@ CASES: list[tuple[Layer, Shape]] = [
     (GELU(), (4, 3)),
     (SiLU(), (4, 3)),
     (Softplus(), (4, 3)),
+    (LogSoftmax(), (4, 3)),
+    (PReLU(), (6,)),
+    (PReLU(shared=True), (4, 5, 3)),
+    (SELU(), (4, 3)),
+    (HardSwish(), (4, 3)),
+    (Softsign(), (4, 3)),
 ]  # fmt: skip
 
 

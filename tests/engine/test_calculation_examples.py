@@ -37,6 +37,7 @@ from diynn.layers.layer import Array, Layer
 from diynn.network.losses import MSE, CrossEntropy, LogSoftmaxCrossEntropy
 from diynn.network.optimizers import SGD, Adam, AdamW, Optimizer, RMSprop
 from diynn.network.sequential import Sequential
+from diynn.training.replay import are_one_run, step_further
 from diynn.training.training import Training
 
 MAZUR = (Linear(2), Sigmoid(), Linear(2), Sigmoid())
@@ -200,3 +201,21 @@ def test_a_weight_that_there_is_not_is_refused() -> None:
         update_terms(found, 1, "W", (0, 0))
     with pytest.raises(IndexError):
         update_terms(found, 0, "W", (8, 0))
+
+
+def test_a_step_further_is_the_explained_one_and_of_the_same_run() -> None:
+    training = training_of(STACKS["chance"], SGD(0.1, momentum=0.9), noise=0.2)
+    for _ in range(training.steps):
+        weights, place = training.net.weight_vector.copy(), (training.epoch, training.step)
+        explained = explain_step(training)
+        further = step_further(training)
+        np.testing.assert_array_equal(further.net.weight_vector, explained.after)
+        np.testing.assert_array_equal(training.net.weight_vector, weights)
+        assert (training.epoch, training.step) == place
+        assert are_one_run(training, further)
+        assert are_one_run(further, training)
+        training = further
+    assert training.epoch == 1
+    assert len(training.history) == 1
+    assert not are_one_run(training, training.with_weight(0, "W", (0, 0), 0.5))
+    assert not are_one_run(training, training.fresh_copy())

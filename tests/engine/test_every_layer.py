@@ -16,6 +16,7 @@ from diynn.layers import (
     ELU,
     GELU,
     LAYERS,
+    SELU,
     AvgPool1D,
     AvgPool2D,
     BatchNorm,
@@ -26,11 +27,16 @@ from diynn.layers import (
     Dropout,
     Flatten,
     GlobalAvgPool,
+    HardSwish,
     LayerNorm,
     LeakyReLU,
     Linear,
+    LogSoftmax,
     MaxPool1D,
     MaxPool2D,
+    Pad1D,
+    Pad2D,
+    PReLU,
     ReLU,
     Reshape1D,
     Reshape2D,
@@ -40,6 +46,7 @@ from diynn.layers import (
     SiLU,
     Softmax,
     Softplus,
+    Softsign,
     Tanh,
     Upsample,
 )
@@ -60,6 +67,9 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (Conv1D(3, kernel_size=3, stride=2, padding=2), (6, 2)),
         (Conv1D(2, kernel_size=4, padding=2, bias=False), (3, 1)),
         (Conv1D(2, kernel_size=6), (6, 2)),
+        (Conv1D(2, kernel_size=3, padding=2, dilation=2), (7, 2)),
+        (Conv1D(2, kernel_size=2, stride=2, dilation=3), (9, 2)),
+        (Conv1D(4, kernel_size=3, padding=1, groups=2), (6, 4)),
     ],
     Conv2D: [
         (Conv2D(2), (5, 6, 2)),
@@ -68,6 +78,9 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (Conv2D(2, kernel_size=(1, 2), stride=(2, 3)), (5, 8, 2)),
         (Conv2D(3, stride=(1, 2), padding=(1, 2)), (4, 5, 2)),
         (Conv2D(2, kernel_size=(4, 2), padding=(2, 0), bias=False), (2, 3, 1)),
+        (Conv2D(2, kernel_size=(3, 2), padding=(2, 0), dilation=(2, 1)), (5, 4, 2)),
+        (Conv2D(4, padding=1, groups=4, bias=False), (4, 5, 4)),
+        (Conv2D(6, (2, 3), stride=(2, 1), padding=(0, 2), dilation=(1, 2), groups=3), (5, 4, 3)),
     ],
     MaxPool1D: [
         (MaxPool1D(), (8, 3)),
@@ -76,6 +89,8 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (MaxPool1D(kernel_size=2, stride=3), (9, 2)),
         (MaxPool1D(kernel_size=1, stride=1), (4, 1)),
         (MaxPool1D(kernel_size=5, stride=5), (5, 1)),
+        (MaxPool1D(kernel_size=3, stride=2, padding=1), (7, 2)),
+        (MaxPool1D(kernel_size=3, stride=1, padding=1, dilation=2), (6, 2)),
     ],
     MaxPool2D: [
         (MaxPool2D(), (4, 6, 2)),
@@ -83,6 +98,8 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (MaxPool2D((3, 2), stride=1), (5, 4, 2)),
         (MaxPool2D((1, 2), stride=(2, 3)), (5, 8, 1)),
         (MaxPool2D((2, 3), stride=(3, 2)), (6, 7, 2)),
+        (MaxPool2D(3, stride=2, padding=1), (5, 6, 2)),
+        (MaxPool2D((2, 3), stride=1, padding=(1, 0), dilation=(2, 1)), (5, 4, 2)),
     ],
     AvgPool1D: [
         (AvgPool1D(), (8, 3)),
@@ -90,6 +107,8 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (AvgPool1D(kernel_size=3, stride=1), (6, 2)),
         (AvgPool1D(kernel_size=2, stride=3), (9, 2)),
         (AvgPool1D(kernel_size=1, stride=1), (4, 1)),
+        (AvgPool1D(kernel_size=3, stride=2, padding=1), (7, 2)),
+        (AvgPool1D(kernel_size=3, stride=1, padding=1, count_include_pad=False), (5, 2)),
     ],
     AvgPool2D: [
         (AvgPool2D(), (4, 6, 2)),
@@ -97,6 +116,8 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (AvgPool2D(stride=1), (5, 4, 2)),
         (AvgPool2D((1, 2), stride=(2, 3)), (5, 8, 1)),
         (AvgPool2D((3, 2), stride=(2, 3)), (7, 6, 2)),
+        (AvgPool2D(3, stride=2, padding=1, count_include_pad=False), (5, 6, 2)),
+        (AvgPool2D((2, 4), stride=(2, 1), padding=(0, 2)), (4, 5, 1)),
     ],
     Flatten: [(Flatten(), (3, 4, 2)), (Flatten(), (5, 2)), (Flatten(), (6,))],
     Residual1D: [
@@ -116,6 +137,7 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (ConvTranspose1D(2, kernel_size=2, stride=3, padding=0, bias=False), (3, 2)),
         (ConvTranspose1D(1, kernel_size=1, stride=1, padding=0), (1, 1)),
         (ConvTranspose1D(2, kernel_size=2, stride=1, padding=2), (6, 1)),
+        (ConvTranspose1D(2, kernel_size=3, stride=2, padding=1, output_padding=1), (4, 2)),
     ],
     ConvTranspose2D: [
         (ConvTranspose2D(3), (3, 2, 2)),
@@ -123,11 +145,20 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (ConvTranspose2D(2, (2, 3), stride=(1, 2), padding=(0, 1), bias=False), (3, 4, 2)),
         (ConvTranspose2D(1, (1, 2), stride=3, padding=0), (2, 3, 1)),
         (ConvTranspose2D(2, 5, stride=1, padding=2), (9, 11, 1)),
+        (ConvTranspose2D(2, 3, stride=(3, 2), padding=1, output_padding=(2, 1)), (3, 2, 2)),
     ],
     GlobalAvgPool: [(GlobalAvgPool(), (4, 3, 2)), (GlobalAvgPool(), (5, 3))],
     Reshape1D: [(Reshape1D(4), (12,)), (Reshape1D(3), (3, 2, 2)), (Reshape1D(1), (2,))],
     Reshape2D: [(Reshape2D(2, 3), (12,)), (Reshape2D(3, 2), (6, 2)), (Reshape2D(1, 1), (1,))],
     Upsample: [(Upsample(), (3, 2)), (Upsample(), (2, 3, 2)), (Upsample(3), (1, 2, 1))],
+    Pad1D: [
+        (Pad1D(), (4, 2)), (Pad1D(0, 2, "reflect"), (4, 2)), (Pad1D(3, 1, "replicate"), (2, 1)),
+    ],
+    Pad2D: [
+        (Pad2D(), (2, 3, 2)), (Pad2D((0, 1), (2, 0)), (3, 2, 1)),
+        (Pad2D((2, 1), (1, 2), "reflect"), (3, 4, 2)),
+        (Pad2D((1, 3), (0, 2), "replicate"), (2, 2, 2)),
+    ],
     Dropout: [(Dropout(), (6,)), (Dropout(0.25), (4, 3, 2)), (Dropout(0.0), (3, 2))],
     BatchNorm: [
         (BatchNorm(), (4,)),
@@ -138,7 +169,9 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
     LayerNorm: [(LayerNorm(), (5,)), (LayerNorm(epsilon=1e-3), (5, 3)), (LayerNorm(), (3, 2, 2))],
     Tanh: [(Tanh(), (5,)), (Tanh(), (3, 4, 2))],
     Sigmoid: [(Sigmoid(), (5,)), (Sigmoid(), (4, 2))],
+    Softsign: [(Softsign(), (5,)), (Softsign(), (4, 2))],
     Softmax: [(Softmax(), (5,)), (Softmax(), (1,)), (Softmax(), (4, 3))],
+    LogSoftmax: [(LogSoftmax(), (5,)), (LogSoftmax(), (1,)), (LogSoftmax(), (4, 3))],
     ReLU: [
         (ReLU(), (6,)),
         (ReLU(slope=0.1), (4, 2)),
@@ -146,9 +179,14 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (ReLU(), (3, 4, 2)),
     ],
     LeakyReLU: [(LeakyReLU(), (6,)), (LeakyReLU(slope=0.3), (4, 2))],
+    PReLU: [
+        (PReLU(), (6,)), (PReLU(slope=0.1), (4, 3)), (PReLU(shared=True), (3, 2, 2)),
+    ],
     ELU: [(ELU(), (6,)), (ELU(alpha=0.3), (3, 4, 2)), (ELU(alpha=2.0), (5,))],
+    SELU: [(SELU(), (6,)), (SELU(), (3, 4, 2))],
     GELU: [(GELU(), (6,)), (GELU(), (3, 4, 2))],
     SiLU: [(SiLU(), (6,)), (SiLU(), (3, 4, 2))],
+    HardSwish: [(HardSwish(), (6,)), (HardSwish(), (10, 9, 5))],
     Softplus: [(Softplus(), (6,)), (Softplus(), (3, 4, 2))],
 }
 MISFITS: list[tuple[Layer, Shape]] = [
@@ -179,6 +217,14 @@ MISFITS: list[tuple[Layer, Shape]] = [
     (ConvTranspose1D(2, padding=3), (1, 2)),
     (ConvTranspose2D(2), (8, 8)),
     (ConvTranspose2D(2, padding=(1, 9)), (3, 3, 2)),
+    (Conv1D(2, dilation=4), (8, 1)),
+    (Conv2D(4, groups=2), (8, 8, 3)),
+    (Conv2D(3, groups=2), (8, 8, 2)),
+    (MaxPool2D(padding=(2, 0)), (8, 8, 1)),
+    (AvgPool1D(3, padding=2), (8, 1)),
+    (ConvTranspose1D(2, stride=2, output_padding=2), (4, 1)),
+    (Pad1D(), (4,)),
+    (Pad2D(3, mode="reflect"), (3, 8, 1)),
     (GlobalAvgPool(), (8,)),
     (Upsample(), (8,)),
     (Reshape1D(5), (8,)),
@@ -354,7 +400,9 @@ def test_a_layer_is_a_value_that_keeps_nothing(layer: Layer, shape: Shape) -> No
 def test_a_layer_comes_back_from_its_record(layer: Layer, shape: Shape) -> None:
     record = json.loads(json.dumps(to_record(layer)))
     assert from_record(record, LAYERS, "layer") == layer
-    assert set(record) == {"kind"} | {setting.name for setting in settings_of(type(layer))}
+    known = {setting.name: setting.default for setting in settings_of(type(layer))}
+    assert set(record) <= {"kind"} | set(known)
+    assert all(getattr(layer, name) == known[name] for name in set(known) - set(record))
 
 
 @every_case
@@ -507,7 +555,8 @@ def test_softmax_gradient_is_the_full_jacobian() -> None:
 )
 def test_activations_survive_extreme_values(layer: Layer, kind: type) -> None:
     x: Array = np.array([[-1e30, -1e4, -100.0, 0.0, 100.0, 1e4, 1e30]], kind)
-    y, backward = layer.forward(x, {}, Pass())
+    weights = layer.new_weights(x.shape[1:], np.random.default_rng(0))
+    y, backward = layer.forward(x, {name: w.astype(kind) for name, w in weights.items()}, Pass())
     dx, _ = backward(np.ones_like(x))
     assert np.isfinite(y).all()
     assert np.isfinite(np.asarray(dx)).all()
@@ -652,3 +701,39 @@ def test_a_transposed_convolution_turns_a_convolution_round() -> None:
     x, z = rng.normal(size=(4, 7, 5, 2)), rng.normal(size=(4, 4, 4, 3))
     there, back = down.forward(x, W, Pass())[0], up.forward(z, W, Pass())[0]
     assert float((there * z).sum()) == pytest.approx(float((x * back).sum()))
+
+
+FAR_OUT = np.array(
+    [0, 1e-30, 1e-6, 0.3, 1, 3, 7, 15, 20, 30, 80, 87, 100, 1e4, 1e30], np.float32
+)  # fmt: skip
+
+
+def sigma(x: Array) -> Array:
+    power = np.exp(-np.abs(x))
+    return np.asarray(np.where(x >= 0, 1, power) / (1 + power))
+
+
+PLAIN: list[tuple[Layer, Callable[[Array], Array], Callable[[Array], Array]]] = [
+    (Sigmoid(), sigma, lambda x: sigma(x) * sigma(-x)),
+    (SiLU(), lambda x: x * sigma(x), lambda x: sigma(x) + x * sigma(x) * sigma(-x)),
+    (Softplus(), lambda x: np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x))), sigma),
+    (Tanh(), np.tanh, lambda x: 1 - np.tanh(x) ** 2),
+    (ELU(), lambda x: np.where(x > 0, x, np.expm1(np.minimum(x, 0))),
+     lambda x: np.exp(np.minimum(x, 0))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("layer", "value", "slope"), PLAIN, ids=lambda one: str(one)[:8])
+@pytest.mark.parametrize("samples", [1, 2000])
+def test_an_activation_is_the_plain_formula_far_out(
+    layer: Layer, value: Callable[[Array], Array], slope: Callable[[Array], Array], samples: int
+) -> None:
+    x = np.tile(np.concatenate([FAR_OUT, -FAR_OUT]), (samples, 1))
+    y, backward = layer.forward(x, {}, Pass(training=True))
+    dx, _ = backward(np.ones_like(y))
+    exact = x[:1].astype(np.float64)
+    # ELU and the slopes of Tanh and Sigmoid near 1 are differences of numbers near 1.
+    near_one = 1.2e-7 if isinstance(layer, ELU) else 2e-38
+    np.testing.assert_allclose(y[-1:], value(exact), rtol=1e-6, atol=near_one)
+    np.testing.assert_allclose(dx[-1:], slope(exact), rtol=1e-6, atol=2.4e-7)
+    np.testing.assert_array_equal(y, np.tile(y[:1], (samples, 1)))

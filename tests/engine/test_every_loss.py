@@ -325,3 +325,42 @@ def test_a_sum_over_millions_keeps_six_digits(loss: Loss, alike: bool) -> None:
     for sum_ in (loss.sum, loss.merged_sum)[: 1 + (loss.merges_with is not None)]:
         exact = sum_(y.astype(np.float64), wide, np.empty(y.shape))
         assert sum_(y, t, np.empty_like(y)) == pytest.approx(exact, rel=1e-6)
+
+
+# A merged loss takes one logarithm for many factors, and one exponential: nothing is lost by it.
+
+EXTREMES = (0.0, 1e-30, 1e-6, 0.3, 1.0, 3.0, 7.0, 15.0, 30.0, 80.0, 87.0, 100.0, 1e4)
+
+
+def plain(z: Array, t: Array) -> tuple[float, Array]:
+    """Loss and gradient of Sigmoid with BCE in float64, value by value."""
+    z, t = z.astype(np.float64), t.astype(np.float64)
+    power = np.exp(-np.abs(z))
+    loss = np.log1p(power) + np.abs(z) * np.abs((z >= 0) - t)
+    return float(loss.sum()), np.where(z >= 0, 1, power) / (1 + power) - t
+
+
+@pytest.mark.parametrize("size", [1, 63, 64, 65, 1000])
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("place", EXTREMES)
+@pytest.mark.parametrize("target", [0.0, 0.25, 1.0])
+def test_the_merged_loss_is_the_plain_formula_far_out(
+    place: float, sign: int, target: float, size: int
+) -> None:
+    z = np.full((size, 1), sign * place, np.float32)
+    t = np.full_like(z, target)
+    dz = np.empty_like(z)
+    value, (wanted, slopes) = BCE("sum").merged_sum(z, t, dz), plain(z, t)
+    # Below the smallest number with all its digits few are left.
+    assert value == pytest.approx(wanted, rel=1e-6, abs=size * 1e-37)
+    np.testing.assert_allclose(dz, slopes, rtol=1e-6, atol=1.2e-7 if target else 1e-37)
+
+
+def test_a_merged_loss_of_all_kinds_of_answers_is_the_plain_formula() -> None:
+    rng = np.random.default_rng(0)
+    z = (rng.standard_normal((64, 257)) * 10 ** rng.uniform(-3, 1.5, (64, 257))).astype(np.float32)
+    t = rng.random(z.shape, np.float32)
+    dz = np.empty_like(z)
+    value, (wanted, slopes) = BCE("sum").merged_sum(z, t, dz), plain(z, t)
+    assert value == pytest.approx(wanted, rel=1e-6)
+    np.testing.assert_allclose(dz, slopes, rtol=1e-6, atol=1.2e-7)

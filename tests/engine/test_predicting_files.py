@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from workbooks import number_or_text, workbook
 
 from diynn import Model, train
 from diynn.cli.main import main
@@ -151,13 +152,9 @@ def test_many_pieces_are_as_good_as_one(
 
 
 def test_excel_sheets_are_read_too(penguins: Model, tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
     with (DATA / "penguins.csv").open(encoding="utf-8") as file:
-        for row in csv.reader(file):
-            book.active.append(row)
-    book.save(tmp_path / "birds.xlsx")
-    found, _ = found_in(penguins, tmp_path / "birds.xlsx")
+        rows = [[number_or_text(cell) for cell in row] for row in csv.reader(file)]
+    found, _ = found_in(penguins, workbook(tmp_path / "birds.xlsx", rows))
     wanted = column(found_in(penguins, DATA / "penguins.csv")[0], "prediction")
     assert column(found, "prediction") == wanted
 

@@ -24,6 +24,7 @@ from diynn.layers import (
     Linear,
     MaxPool1D,
     ReLU,
+    Residual2D,
     Sigmoid,
     Softmax,
     Tanh,
@@ -395,11 +396,11 @@ for layers in (
     (Conv2D(32), ReLU(), MaxPool2D(), Flatten(), Linear(700), ReLU(), Linear(5)),
     (Conv2D(16), Dropout(0.2), ConvTranspose2D(4), LayerNorm(), GELU(), Flatten(), Dropout(),
      Linear(5)),
-    (Conv2D(8), BatchNorm(), ReLU(), Residual2D(8, stride=2), Flatten(), Dropout(), Linear(5)),
+    (Conv2D(16), BatchNorm(), ReLU(), Residual2D(16, stride=2), LayerNorm(), Flatten(), Dropout(),
+     Linear(5)),
 ):
     net = Sequential(layers, (16, 16, 1))
-    mixes = any(layer.mixes_samples for layer in layers)
-    assert len(shard_sizes(net.layout, 101)) == (1 if mixes else 4)
+    assert len(shard_sizes(net.layout, 101)) == 4
     step = net.step(101, LogSoftmaxCrossEntropy(), t)
     rule = SGD(0.05, 0.9)
     state = rule.new_state(net.weight_vector)
@@ -410,6 +411,26 @@ for layers in (
     digest.update(net.predict(x).tobytes())
 print(digest.hexdigest())
 """
+
+
+def test_shards_that_mix_their_samples_are_one_batch() -> None:
+    layers = (Conv2D(16), BatchNorm(), ReLU(), Residual2D(16, stride=2), Flatten(), Linear(5))
+    rng = np.random.default_rng(0)
+    x, t = rng.standard_normal((101, 16, 16, 1)) * 3 + 5, rng.integers(0, 5, 101)
+    whole, cut = (Sequential(layers, (16, 16, 1), dtype=np.float64) for _ in range(2))
+    assert len(shard_sizes(cut.layout, 101)) == 4
+    loss = LogSoftmaxCrossEntropy()
+    for _ in range(2):
+        value, dy = loss(whole.forward(x), t)
+        whole.zero_grad()
+        whole.backward(dy)
+        found, outputs, gradient = cut.loss_and_gradient(x, t, loss)
+        assert found == pytest.approx(value, rel=1e-12)
+        largest = np.abs(whole.gradient_vector).max()
+        np.testing.assert_allclose(gradient, whole.gradient_vector, atol=1e-11 * largest)
+        # Running means and variances are those of the whole batch, too.
+        np.testing.assert_allclose(cut.weight_vector, whole.weight_vector, rtol=1e-11, atol=1e-12)
+        assert outputs.shape == (101, 5)
 
 
 def hash_with(workers: str) -> str:

@@ -232,4 +232,4 @@ def test_a_comparison_is_of_whole_rounds() -> None:
     found = compared(fits)
     assert (found.rounds, found.ratio) == (3, 3.0)
     assert (found.seconds, found.their_seconds) == (2.0, 6.0)
-    assert (found.accuracy, found.their_accuracy) == (0.97, 0.96)
+    assert (found.score, found.their_score) == (0.97, 0.96)

@@ -14,8 +14,8 @@ def at_rest(session: Session) -> bool:
     looks at its next tick.
     """
     training = session.training
-    if session.is_moving or training is None or session.weights is None:
+    if session.is_moving or training is None or session.newest is None:
         return False
     return len(session.history) == len(training.history) and np.array_equal(
-        session.weights, training.net.weight_vector, equal_nan=True
+        session.newest, training.net.weight_vector, equal_nan=True
     )

@@ -212,7 +212,7 @@ def dialog_of(qtbot: QtBot, recovery: Recovery) -> RecoveryDialog:
 def trained(qtbot: QtBot, window: MainWindow) -> SavedModel:
     window.session.advance(epochs=3)
     qtbot.waitUntil(lambda: len(window.session.history) == 3 and at_rest(window.session))
-    return window.session.saved_model()
+    return window.session.taken().result()
 
 
 def test_nothing_left_offers_nothing(qtbot: QtBot, watched: Recovery) -> None:

@@ -1,4 +1,4 @@
-"""The tab of the decision boundary: what it draws, asks and says; painting, movie, units, runs."""
+"""The tab of the decision boundary: what it draws, asks and says; painting, past, units, runs."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from diynn.layers import Linear, Tanh
 from diynn.network.losses import MSE
 from diynn.network.metrics import class_probabilities, predicted_classes
 from diynn.storage.recipes import recipe
+from diynn.training.timeline import Place
 from gui.model.design_model import DesignModel
 from gui.model.run_list import RunList
 from gui.model.session import Session
@@ -97,7 +98,7 @@ class Bench:
         assert session.net is not None
         assert dataset is not None
         x = dataset.scaler(session.design.view.scaling)(bounds.samples(cells))
-        y = session.net.predict(x, self.stage.movie.weights)
+        y = session.net.predict(x, session.weights)
         if not dataset.classes:
             assert session.data is not None
             return session.data.in_target_units(y)[:, 0].reshape(cells, cells)
@@ -572,38 +573,36 @@ def test_a_unit_is_seen_large_and_small_again(bench: Bench) -> None:
     assert bench.panels.opened is bench.panels.units
 
 
-# The movie.
+# The past.
 
 
 def test_the_boundary_of_every_epoch_can_be_seen_again(bench: Bench) -> None:
     first = bench.picture().field.copy()
     bench.train(6)
     last = bench.picture().field.copy()
-    bench.until(lambda: bench.stage.epochs.slider.maximum() == 7)
-    slider = bench.stage.epochs.slider
-    slider.setValue(0)
-    assert bench.stage.movie.shown == 0
+    cursor = bench.session.cursor
+    cursor.go_to(Place(0))
     np.testing.assert_allclose(bench.picture().field, first, atol=1e-5)
-    slider.setValue(6)
-    assert bench.stage.movie.shown == 6
+    cursor.go_to(Place(5))
+    assert not np.allclose(bench.picture().field, last, atol=1e-5)
+    cursor.to_now()
     np.testing.assert_allclose(bench.picture().field, last, atol=1e-5)
-    slider.setValue(7)
-    assert bench.stage.movie.shown is None
-    assert "live" in bench.stage.epochs.words.text()
 
 
 def test_while_an_epoch_is_looked_at_the_training_changes_nothing_there(bench: Bench) -> None:
+    bench.model.change_run("epochs", 100_000)
     bench.train(3)
-    bench.until(lambda: bench.stage.epochs.slider.maximum() == 4)
-    bench.stage.epochs.slider.setValue(1)
+    bench.session.play()
+    bench.until(lambda: bench.session.cursor.now().epoch > 5)
+    bench.session.cursor.go_to(Place(1))
     shown = bench.picture().field.copy()
-    bench.train(3)
-    bench.until(lambda: bench.stage.epochs.slider.maximum() == 7)
-    assert bench.stage.epochs.slider.value() == 1
-    np.testing.assert_allclose(bench.picture().field, shown, atol=1e-6)
-    bench.stage.epochs.live.click()
-    assert bench.stage.movie.shown is None
-    assert not np.allclose(bench.picture().field, shown, atol=1e-6)
+    before = len(bench.session.history)
+    bench.until(lambda: len(bench.session.history) > before + 5)
+    np.testing.assert_allclose(bench.stage.plot.picture().field, shown, atol=1e-6)
+    bench.session.pause()
+    bench.until(lambda: at_rest(bench.session))
+    bench.session.cursor.to_now()
+    bench.picture()
 
 
 def test_units_and_way_follow_the_epoch(bench: Bench) -> None:
@@ -612,20 +611,8 @@ def test_units_and_way_follow_the_epoch(bench: Bench) -> None:
     first = bench.panels.values.rows()[1].values.copy()
     bench.train(5)
     bench.until(lambda: not np.allclose(bench.panels.values.rows()[1].values, first))
-    bench.until(lambda: bench.stage.epochs.slider.maximum() == 6)
-    bench.stage.epochs.slider.setValue(0)
+    bench.session.cursor.to_start()
     bench.until(lambda: np.allclose(bench.panels.values.rows()[1].values, first, atol=1e-6))
-
-
-def test_new_weights_have_a_movie_of_their_own_and_undo_brings_the_old(bench: Bench) -> None:
-    bench.train(4)
-    bench.until(lambda: bench.stage.epochs.slider.maximum() == 5)
-    bench.stage.epochs.slider.setValue(2)
-    bench.session.new_weights()
-    assert bench.stage.movie.shown is None
-    assert bench.stage.movie.epochs == (0,)
-    bench.model.undo_stack.undo()
-    assert bench.stage.movie.epochs == (0, 1, 2, 3, 4)
 
 
 # Other runs.
@@ -696,7 +683,7 @@ def test_everything_has_a_name(bench: Bench) -> None:
         assert button.accessibleName()
         assert button.toolTip()
     for widget in (
-        bench.stage.epochs.slider, bench.stage.epochs.live, bench.panels.layer,
+        bench.panels.layer,
         bench.panels.tiles, bench.panels.values, bench.panels.run_tiles, bench.stage.large.back,
         bench.panels.units.close_button,
     ):  # fmt: skip

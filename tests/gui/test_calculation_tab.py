@@ -14,7 +14,25 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
-from diynn.layers import Conv2D, Flatten, Linear, MaxPool2D, Residual2D, Softmax
+from diynn.analysis.calculation.examples import worked_example
+from diynn.data.sources.worked import (
+    CONVOLUTION,
+    EXAMPLES,
+    NETWORK,
+    NORMALISATION,
+    POOLING,
+    SOFTMAX,
+)
+from diynn.layers import (
+    Conv2D,
+    Flatten,
+    Linear,
+    MaxPool2D,
+    ReLU,
+    Residual2D,
+    Sigmoid,
+    Softmax,
+)
 from diynn.network.losses import CrossEntropy
 from diynn.storage.recipes import recipe
 from gui.model.run_list import RunList
@@ -34,7 +52,7 @@ from gui.tabs.calculation.subject import (
 )
 from gui.tabs.calculation.tab import CalculationTab, read_fraction
 from gui.tabs.calculation.terms import Source
-from gui.text.numbers import typed
+from gui.text.numbers import figures, typed
 from gui.theme.colours import LIGHT
 from gui.theme.theme import ThemeSource
 
@@ -257,6 +275,179 @@ def test_only_a_weight_can_be_typed(qtbot: QtBot, tab: CalculationTab) -> None:
     assert "Only a weight" in tab.note.text()
 
 
+# Curves of activations
+
+
+@pytest.fixture
+def relu() -> Any:
+    design = recipe("moons")
+    return replace(design, layers=(Linear(12), ReLU(), Linear(1), Sigmoid()))
+
+
+def test_an_activation_is_drawn_with_its_point_and_its_tangent(tab: CalculationTab) -> None:
+    subject = subject_of(tab)
+    tab.choose(Choice(OUTPUT, 0, place=(3,)))
+    assert tab.curve.isHidden()
+    tab.choose(Choice(OUTPUT, 1, place=(3,)))
+    assert not tab.curve.isHidden()
+    x = float(subject.trace.rows[1].x[0, 3])
+    tab.curve.draw_now()
+    assert tab.curve.dot.getData()[0].tolist() == [x]
+    assert tab.curve.dot.getData()[1][0] == pytest.approx(np.tanh(x))
+    ends, heights = tab.curve.tangent.getData()
+    slope = (heights[1] - heights[0]) / (ends[1] - ends[0])
+    assert slope == pytest.approx(1 - np.tanh(x) ** 2)
+    across, up = tab.curve.curve.getData()
+    np.testing.assert_allclose(up, np.tanh(across), atol=1e-12)
+    assert across[0] <= x <= across[-1]
+    assert "Slope here" in tab.curve.words.text()
+
+
+def test_on_the_way_back_the_slope_meets_the_gradient(tab: CalculationTab) -> None:
+    subject = subject_of(tab)
+    tab.choose(Choice(INPUT_GRADIENT, 1, place=(3,)))
+    delta = float(subject.trace.rows[1].dy[0, 3])
+    words = tab.curve.words.text()
+    assert words.startswith("Slope × δ")
+    assert figures(delta, 4) in words
+    assert figures(float(subject.trace.rows[1].dx[0, 3]), 4) in words
+
+
+def test_where_the_slope_is_zero_nothing_passes(qtbot: QtBot, session: Session, relu: Any,
+                                                tab: CalculationTab) -> None:  # fmt: skip
+    session.model.replace_design(relu, "ReLU")
+    qtbot.waitUntil(lambda: tab.subject is not None and tab.subject.trace.rows[1].layer == ReLU())
+    row = subject_of(tab).trace.rows[1]
+    below = int(np.flatnonzero(row.x[0] < 0)[0])
+    tab.choose(Choice(INPUT_GRADIENT, 1, place=(below,)))
+    assert "nothing passes" in tab.curve.words.text()
+
+
+def test_the_curve_is_walked_by_keys(qtbot: QtBot, tab: CalculationTab) -> None:
+    tab.choose(Choice(OUTPUT, 1, place=(3,)))
+    press(qtbot, tab.curve, Qt.Key.Key_End)
+    assert tab.curve.at == tab.curve.places()[-1]
+    assert "Tanh" in tab.curve.accessibleDescription()
+    assert tab.curve.csv().startswith("x,y,slope")
+
+
+# More terms
+
+
+@pytest.mark.parametrize("design", [recipe("digits-dense")], indirect=True)
+def test_further_terms_get_a_line_by_button_and_by_key(qtbot: QtBot, tab: CalculationTab) -> None:
+    tab.choose(Choice(OUTPUT, 0, place=(4,)))
+    rows = tab.table.rowCount()
+    assert not tab.terms.isHidden()
+    tab.terms.next.click()
+    assert tab.table.rowCount() > rows
+    tab.choose(Choice(OUTPUT, 0, place=(5,)))
+    assert tab.table.rowCount() <= rows + 1
+    more = next(n for n, row in enumerate(tab.table.words()) if "more term" in row[0])
+    tab.table.setCurrentCell(more, 0)
+    press(qtbot, tab.table, Qt.Key.Key_Return)
+    assert tab.table.currentRow() == more
+    assert tab.table.current_source() is not None
+    assert tab.table.rowCount() > rows
+    tab.more.all_terms.setChecked(True)
+    assert not any("more term" in row[0] for row in tab.table.words())
+
+
+@pytest.mark.parametrize("design", [recipe("digits-dense")], indirect=True)
+def test_terms_are_found_by_their_place(tab: CalculationTab) -> None:
+    tab.choose(Choice(OUTPUT, 0, place=(4,)))
+    tab.terms.field.setText("4, 63")
+    assert sum("W[4, 63]" in str(row) for row in tab.table.words()) == 1
+    assert not any("W[4, 62]" in str(row) for row in tab.table.words())
+    tab.terms.field.setText("9999")
+    assert "No term" in tab.note.text()
+    tab.terms.field.setText("many")
+    assert "Type the numbers" in tab.note.text()
+    tab.terms.field.clear()
+    assert not tab.note.text()
+
+
+# Worked examples
+
+
+def opened_example(qtbot: QtBot, tab: CalculationTab, name: str) -> Subject:
+    session = tab.session
+    session.show(worked_example(name))
+    qtbot.waitUntil(lambda: session.training is not None and tab.subject is not None)
+    qtbot.waitUntil(lambda: subject_of(tab).trace.x.shape == session.training.data.train.x.shape)
+    return subject_of(tab)
+
+
+def value_of(tab: CalculationTab, choice: Choice) -> float:
+    tab.choose(choice)
+    assert tab.choice == choice
+    assert tab.calculation is not None
+    return tab.calculation.value
+
+
+def test_mazurs_numbers_are_in_the_tab(qtbot: QtBot, tab: CalculationTab) -> None:
+    """M. Mazur, “A Step by Step Backpropagation Example”, 2015."""
+    opened_example(qtbot, tab, NETWORK)
+    assert value_of(tab, Choice(LOSS)) == pytest.approx(0.298371109, abs=1e-7)
+    assert value_of(tab, Choice(OUTPUT, 1, place=(0,))) == pytest.approx(0.593269992, abs=1e-7)
+    assert value_of(tab, Choice(WEIGHT, 2, name="W", place=(0, 0))) == pytest.approx(0.082167041,
+                                                                                    abs=1e-7)
+    tab.explain.click()
+    qtbot.waitUntil(lambda: subject_of(tab).step is not None)
+    for row, place, value in ((2, (0, 0), 0.35891648), (0, (0, 0), 0.149780716)):
+        found = value_of(tab, Choice(UPDATE, row, name="W", place=place))
+        assert found == pytest.approx(value, abs=1e-7)
+    tab.bar.take.click()
+    qtbot.waitUntil(lambda: tab.bar.is_taken and tab.subject is not None)
+    # His biases stay as they are: with them it would be 0.29102777.
+    assert value_of(tab, Choice(LOSS)) == pytest.approx(0.280471447, abs=1e-7)
+
+
+def test_the_convolution_by_hand_is_in_the_tab(qtbot: QtBot, tab: CalculationTab) -> None:
+    opened_example(qtbot, tab, CONVOLUTION)
+    for at in np.ndindex(2, 2):
+        assert value_of(tab, Choice(OUTPUT, 0, place=(*at, 0))) == -3.5
+    wanted = iter((11, 14, 20, 23))
+    for at in np.ndindex(2, 2):
+        assert value_of(tab, Choice(WEIGHT, 0, name="W", place=(*at, 0, 0))) == next(wanted)
+    assert value_of(tab, Choice(WEIGHT, 0, name="b", place=(0,))) == 3
+    dx = [[value_of(tab, Choice(INPUT_GRADIENT, 0, place=(y, x, 0))) for x in range(3)]
+          for y in range(3)]  # fmt: skip
+    assert dx == np.diag([1.0, 1.0, -2.0]).tolist()
+
+
+def test_the_pooling_by_hand_is_in_the_tab(qtbot: QtBot, tab: CalculationTab) -> None:
+    opened_example(qtbot, tab, POOLING)
+    places = [*np.ndindex(2, 2, 1)]
+    assert [value_of(tab, Choice(INPUT_GRADIENT, 1, place=at)) for at in places] == [5, 0, 0, 0]
+
+
+def test_the_softmax_by_hand_is_in_the_tab(qtbot: QtBot, tab: CalculationTab) -> None:
+    opened_example(qtbot, tab, SOFTMAX)
+    assert value_of(tab, Choice(LOSS)) == pytest.approx(0.693147, abs=1e-6)
+    found = [value_of(tab, Choice(INPUT_GRADIENT, 1, place=(i,))) for i in range(3)]
+    assert found == pytest.approx([1 / 6, 1 / 3, -1 / 2], abs=1e-6)
+
+
+def test_the_normalisation_by_hand_is_in_the_tab(qtbot: QtBot, tab: CalculationTab) -> None:
+    subject = opened_example(qtbot, tab, NORMALISATION)
+    assert subject.trace.training
+    found = []
+    for sample in range(3):
+        tab.chooser.go_to(sample)
+        qtbot.waitUntil(lambda wanted=sample + 1: subject_of(tab).trace.x[0, 0] == wanted)
+        found.append(value_of(tab, Choice(INPUT_GRADIENT, 0, place=(0,))))
+    assert found == pytest.approx([0.408, -0.816, 0.408], abs=1e-3)
+
+
+def test_each_example_is_asked_for_by_the_menu(tab: CalculationTab) -> None:
+    asked: list[str] = []
+    tab.example_asked.connect(asked.append)
+    for action in tab.examples.menu().actions():
+        action.trigger()
+    assert asked == [*EXAMPLES]
+
+
 # The explained step
 
 
@@ -282,7 +473,69 @@ def test_a_step_is_explained_and_taken(
     tab.bar.take.click()
     qtbot.waitUntil(lambda: at_rest(session) and session.training.step == 1)
     np.testing.assert_array_equal(session.training.net.weight_vector, step.after)
+
+
+def test_a_taken_step_can_be_undone_and_is_then_explained_again(
+    qtbot: QtBot, session: Session, run_list: RunList, tab: CalculationTab
+) -> None:
+    first = session.training
+    assert first is not None
+    weights = first.net.weight_vector.copy()
+    for _ in range(2):
+        tab.explain.click()
+        qtbot.waitUntil(lambda: subject_of(tab).step is not None)
+        tab.bar.take.click()
+        qtbot.waitUntil(lambda: tab.bar.is_taken and tab.subject is not None)
+    assert session.training is not None
+    assert session.training.step == 2
+    assert [run.training for run in run_list.runs] == [session.training], "it is one run"
+    taken = session.training.net.weight_vector.copy()
+    assert "went from" in tab.bar.words.text()
+    assert tab.bar.take.isHidden()
+    assert tab.back.isEnabled()
+    press(qtbot, tab.table, Qt.Key.Key_Backspace)
+    assert session.training.step == 1
+    qtbot.waitUntil(lambda: tab.subject is not None and subject_of(tab).step is not None)
+    assert not tab.bar.is_taken
+    step = subject_of(tab).step
+    assert step is not None
+    np.testing.assert_array_equal(step.after, taken)
+    session.model.undo_stack.redo()
+    np.testing.assert_array_equal(session.training.net.weight_vector, taken)
+    session.model.undo_stack.undo()
+    session.model.undo_stack.undo()
+    assert session.training is first
+    np.testing.assert_array_equal(first.net.weight_vector, weights)
+
+
+def test_undoing_a_step_does_not_undo_what_came_after_it(
+    qtbot: QtBot, session: Session, tab: CalculationTab
+) -> None:
+    tab.explain.click()
+    qtbot.waitUntil(lambda: subject_of(tab).step is not None)
+    tab.bar.take.click()
+    qtbot.waitUntil(lambda: tab.bar.is_taken and tab.subject is not None)
+    session.model.change_run("epochs", 7)
+    tab.bar.undo.click()
+    assert session.design.run.epochs == 7
+    assert "undo that first" in tab.note.text()
+    tab.bar.leave.click()
     assert tab.bar.isHidden()
+
+
+def test_a_step_that_diverges_is_told_and_not_taken(
+    qtbot: QtBot, session: Session, tab: CalculationTab
+) -> None:
+    session.model.change_part("optimizer", "learning_rate", 1e9)
+    before, said = session.training, []
+    session.said.connect(lambda kind, _words: said.append(kind))
+    for _ in range(4):
+        session.take_step()
+    assert "error" in said
+    assert session.training is not None
+    assert np.isfinite(session.training.net.weight_vector).all()
+    assert before is not None
+    assert np.isfinite(before.net.weight_vector).all()
 
 
 def test_a_step_can_be_left(qtbot: QtBot, session: Session, tab: CalculationTab) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -13,9 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from diynn.data.columns import CATEGORY, IGNORED
+from diynn.data.columns import CATEGORY, IGNORED, Table
 from diynn.data.sources import Moons, Penguins, UserFile
 from diynn.storage.recipes import recipe
+from diynn.workers import report_progress
 from gui.data_window.window import DataWindow
 from gui.help.pointing import question_at
 from gui.help.topics import topics
@@ -494,3 +496,26 @@ def test_a_source_without_data_says_so(qtbot: QtBot, window: MainWindow) -> None
     assert made.findings.lines[0].kind == "error"
     window.model.undo_stack.undo()
     qtbot.waitUntil(lambda: made.pages.currentWidget() is made.table)
+
+
+def test_how_far_the_reading_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(window, trees(tmp_path / "trees.csv"))
+    settled(qtbot, window)
+    goes_on, usual = Event(), UserFile.browsed
+
+    def slow(source: UserFile) -> Table | None:
+        report_progress(42, 100)
+        goes_on.wait(30)
+        return usual(source)
+
+    monkeypatch.setattr(UserFile, "browsed", slow)
+    window.menus.data.trigger()
+    made = window.data_window
+    assert made is not None
+    try:
+        qtbot.waitUntil(lambda: made.empty.text() == "The data is being read… 42 %")
+    finally:
+        goes_on.set()
+    qtbot.waitUntil(lambda: made.table.model.rowCount() == 240)

@@ -29,7 +29,7 @@ DECLARED = re.compile(r'setProperty\("helpTopic", "([\w-]+)"\)')
 ELSEWHERE = {
     "report-experiments", "rate-finder", "cross-validation", "sweep", "data-table", "data-findings",
     "data-pictures", "data-preparation", "picture-look", "row-filter", "table-reading",
-    "use-on", "one-row", "break-it",
+    "use-on", "one-row", "break-it", "as-python",
 }  # fmt: skip
 """Topics of windows of their own, which other tests open."""
 

@@ -160,7 +160,7 @@ def test_a_block_is_found_by_its_name_or_what_it_does(palette: Palette) -> None:
     palette.field.setText("something that no block does")
     assert names(palette) == []
     palette.field.setText("swish")
-    assert names(palette) == ["SiLU"]
+    assert names(palette) == ["SiLU", "HardSwish"]
     QTest.keyClick(palette.field, Qt.Key.Key_Escape)
     assert set(names(palette)) == COMMON
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from diynn.analysis.baselines import value_baselines
 from diynn.analysis.inputs import Asked, dependence, importances, inputs_of
 from diynn.data.dataset import Dataset
+from diynn.data.sources import Source, UserFile
 from diynn.design.design import Design, prepared
 from diynn.network.metrics import regression
 from diynn.storage.recipes import recipe
@@ -147,6 +149,57 @@ def test_errors_over_any_column(qtbot: QtBot, tab: PredictionTab) -> None:
             tab.plot.point_at(float(marks.x[0]))
             assert one.texts[int(values[0]) - 1] in tab.plot.view.readout()
     assert (tab.plot.picture.lines[0].y == 0).all()
+
+
+def ignoring(qtbot: QtBot, tab: PredictionTab, source: Source) -> list[str]:
+    """Take up a source, train a little, and turn to the errors: what they can be set against."""
+    session, before = tab.session, tab.session.dataset
+    session.model.change_source(source)
+    qtbot.waitUntil(lambda: session.dataset is not None and session.dataset is not before)
+    qtbot.waitUntil(lambda: session.training is not None)
+    qtbot.waitUntil(
+        lambda: tab.answer is not None and tab.answer.question.run.raw is session.dataset
+    )
+    turned(qtbot, tab, ERRORS)
+    return [tab.against.itemText(k) for k in range(tab.against.count())]
+
+
+def test_errors_over_columns_that_the_network_does_not_see(
+    qtbot: QtBot, tab: PredictionTab
+) -> None:
+    source = replace(
+        tab.session.design.source, columns=(("sex", "ignored"), ("year", "ignored"))
+    )
+    words = ignoring(qtbot, tab, source)
+    assert words[-3:] == ["", "sex (ignored)", "year (ignored)"]
+    raw, table = tab.session.dataset, source.browsed()
+    for name in ("year", "sex"):
+        tab.against.setCurrentIndex(words.index(f"{name} (ignored)"))
+        column = table.columns[table.names.index(name)].taken(raw.rows[1])
+        qtbot.waitUntil(
+            lambda one=column: getattr(tab.answer.question.column, "name", "") == one.name
+        )
+        (marks,) = tab.plot.picture.marks
+        known = ~column.empty
+        wanted = column.values + (0 if column.is_number else 1)
+        np.testing.assert_array_equal(np.rint(marks.x[known]), wanted[known])
+        assert np.isnan(marks.x[~known]).all()
+        assert tab.plot.picture.names == (column.texts or ())
+
+
+def test_a_table_that_is_gone_is_named_where_a_column_of_it_is_wanted(
+    qtbot: QtBot, tab: PredictionTab, tmp_path: Path
+) -> None:
+    path, rng = tmp_path / "flats.csv", np.random.default_rng(0)
+    rows = rng.uniform(20, 90, (120, 3)).round(1)
+    path.write_text("size,floor,year,price\n" + "".join(
+        f"{a},{b},{c},{3 * a - b:.1f}\n" for a, b, c in rows.tolist()
+    ))  # fmt: skip
+    words = ignoring(qtbot, tab, UserFile(str(path), columns=(("year", "ignored"),)))
+    path.unlink()
+    tab.against.setCurrentIndex(words.index("year (ignored)"))
+    qtbot.waitUntil(lambda: "flats.csv" in tab.detail.text())
+    assert tab.answer.question.column is None
 
 
 def test_the_network_stands_beside_something_simpler(qtbot: QtBot, tab: PredictionTab) -> None:

@@ -9,9 +9,11 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 from diynn.layers import Tanh
+from diynn.network.metrics import accuracy, class_probabilities
 from diynn.network.optimizers import SGD
 from diynn.storage.model_file import load_any, save
 from diynn.storage.recipes import recipe
+from diynn.training.averaging import is_average
 from gui.model.design_model import DesignModel
 from gui.model.run_commands import RunRemoval, RunReturn
 from gui.model.run_list import COLOURS, ListedRun, RunList
@@ -113,7 +115,7 @@ def test_an_opened_file_comes_by_itself_and_only_once(
 ) -> None:
     file = tmp_path / "net.diynn"
     early = train(2)
-    save(file, session.saved_model())
+    save(file, session.taken().result())
     session.model.insert_layer(Tanh, 1)
     other = train(1)
     open_file(qtbot, session, file, 2)
@@ -131,7 +133,7 @@ def test_a_file_of_an_earlier_place_is_a_run_of_its_own(
 ) -> None:
     file = tmp_path / "net.diynn"
     run = train(2)
-    save(file, session.saved_model())
+    save(file, session.taken().result())
     train(1)
     session.model.insert_layer(Tanh, 1)
     open_file(qtbot, session, file, 2)
@@ -362,3 +364,68 @@ def test_there_is_no_snapshot_without_a_network(qtbot: QtBot) -> None:
     assert run_list.snapshots() == []
     session.close()
     session.model.close()
+
+
+# The mean of the ticked runs.
+
+
+def three_runs(session: Session, run_list: RunList, train: Train) -> list[ListedRun]:
+    for _ in range(3):
+        train(2)
+        session.from_the_start()
+        session.new_weights()
+    train(2)
+    return run_list.runs[:3]
+
+
+def test_the_mean_of_the_ticked_runs_is_a_run_with_its_own_figures(
+    qtbot: QtBot, session: Session, run_list: RunList, train: Train
+) -> None:
+    runs = three_runs(session, run_list, train)
+    assert run_list.average_obstacle()
+    run_list.tick_all(runs, True)
+    assert run_list.average_obstacle() == ""
+    count = len(run_list.runs)
+    with qtbot.waitSignal(session.said) as said:
+        run_list.average()
+        assert run_list.average_obstacle()
+    assert said.args is not None
+    assert said.args[0] == "info"
+    mean = run_list.runs[-1]
+    assert (len(run_list.runs), mean.ticked) == (count + 1, False)
+    assert is_average(mean.design)
+    x, targets = mean.data.test.x, mean.data.test.targets
+    each = [class_probabilities(run.net.predict(x), run.design.loss) for run in runs]
+    found = class_probabilities(mean.net.predict(x), mean.design.loss)
+    np.testing.assert_allclose(found, np.mean(each, axis=0), atol=1e-6)
+    assert mean.history[-1].test_accuracy == accuracy(found.argmax(axis=1), targets)
+
+
+def test_the_mean_can_be_the_run_of_the_moment(
+    qtbot: QtBot, session: Session, run_list: RunList, train: Train
+) -> None:
+    run_list.tick_all(three_runs(session, run_list, train), True)
+    with qtbot.waitSignal(session.said):
+        run_list.average()
+    mean, count = run_list.runs[-1], len(run_list.runs)
+    session.model.undo_stack.push(RunReturn(session, mean.training, "Go back"))
+    assert run_list.current is mean
+    session.model.undo_stack.undo()
+    assert run_list.current is not mean
+    assert len(run_list.runs) == count
+
+
+def test_runs_without_a_mean_are_told_of(
+    qtbot: QtBot, session: Session, run_list: RunList, train: Train
+) -> None:
+    first = train(1)
+    session.model.show_design(recipe("linear"))
+    qtbot.waitUntil(lambda: session.training is not None and not session.history)
+    second = train(1)
+    run_list.tick_all([first, second], True)
+    with qtbot.waitSignal(session.said) as said:
+        run_list.average()
+    assert said.args is not None
+    assert said.args[0] == "error"
+    assert "same samples" in said.args[1]
+    assert len(run_list.runs) == 2

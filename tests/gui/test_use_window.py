@@ -8,18 +8,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import safetensors.numpy
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
+from workbooks import number_or_text, workbook
 
 from diynn import load, train
+from diynn.network.sequential import Sequential
 from diynn.storage.recipes import recipe
 from gui.help.pointing import question_at
 from gui.help.topics import topics
 from gui.predictions.window import UseWindow
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import NumberField
+from gui.widgets.plain_text import Button, MessageBox
 from gui.window.main_window import MainWindow
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "penguins.csv"
@@ -73,6 +77,23 @@ def test_a_table_is_answered_sorted_filtered_and_saved(
     beside.save_to(tmp_path / "answers.csv")
     with (tmp_path / "answers.csv").open(encoding="utf-8") as file:
         assert [row["prediction"] for row in csv.DictReader(file)] == wanted
+
+
+def test_a_sheet_of_excel_is_answered_as_its_table(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    beside = opened(qtbot, window, "penguins")
+    use(qtbot, beside, DATA)
+    wanted, words = column(beside, "Prediction"), beside.words.text()
+    with DATA.open(encoding="utf-8") as file:
+        rows = [[number_or_text(cell) for cell in row] for row in csv.reader(file)]
+    use(qtbot, beside, workbook(tmp_path / "penguins.xlsx", rows))
+    assert column(beside, "Prediction") == wanted
+    assert beside.words.text() == words.replace(".csv", ".xlsx")
+    rows[3][rows[0].index("bill_depth_mm")] = "deep"
+    use(qtbot, beside, workbook(tmp_path / "spoilt.xlsx", rows))
+    assert column(beside, "Prediction")[2] == ""
+    assert "1 row cannot be used" in beside.messages.words.text()
 
 
 def test_bad_rows_are_reported_and_shown_empty(
@@ -163,6 +184,57 @@ def test_scripts_are_written_from_the_window(
         json.loads(text)
     else:
         compile(text, str(path), "exec")
+
+
+def test_a_script_begins_with_the_weights_that_were_asked_for(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(qtbot, window, "iris", 3)
+    asked: list[bool] = []
+    path = tmp_path / "net.py"
+    monkeypatch.setattr("gui.model.exports.ask_save", lambda *_: path)
+    training = window.session.training
+    assert training is not None
+    first = Sequential(training.net.layers, training.net.input_shape, training.design.run.seed)
+    for button, wanted in ((Button.Yes, first.weights), (Button.No, training.net.weights)):
+        monkeypatch.setattr(MessageBox, "ask", lambda box, button=button: asked.append(
+            "weights" in box.text()) or button)
+        window.exports.ask("torch")
+        found = safetensors.numpy.load(path.with_suffix(".safetensors").read_bytes())
+        np.testing.assert_array_equal(found["0.weight"], wanted["0.W"])
+    monkeypatch.setattr(MessageBox, "ask", lambda _box: Button.Cancel)
+    path = tmp_path / "other.py"
+    window.exports.ask("numpy")
+    assert asked == [True, True]
+    assert not path.exists()
+
+
+def test_weights_of_pytorch_come_into_the_layers_that_are_there(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    opened(qtbot, window, "iris", 3)
+    training = window.session.training
+    assert training is not None
+    wanted = training.net.weight_vector.copy()
+    assert window.exports.write("torch", tmp_path / "net.py", trained=True)
+    window.session.new_weights()
+    said: list[str] = []
+    window.session.said.connect(lambda _kind, words: said.append(str(words)))
+    window.documents.asks = False
+    window.open_file(tmp_path / "net.safetensors")
+    qtbot.waitUntil(lambda: window.session.training is not None)
+    now = window.session.training
+    assert now is not None
+    np.testing.assert_array_equal(now.net.weight_vector, wanted)
+    assert any("4 arrays of weights" in words for words in said)
+    failures: list[object] = []
+    window.documents.failed.disconnect()
+    window.documents.failed.connect(failures.append)
+    window.model.change_layer(0, "outputs", 5)
+    qtbot.waitUntil(lambda: window.session.training not in (None, now))
+    window.open_file(tmp_path / "net.safetensors")
+    assert "1 Linear (weight 5 × 4, bias 5)" in str(failures[0])
+    assert window.model.design.layers[0].outputs == 5  # type: ignore[attr-defined]
 
 
 def test_onnx_goes_out_and_comes_back(

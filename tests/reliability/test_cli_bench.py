@@ -15,12 +15,14 @@ from typing import Any
 import pytest
 
 from diynn.cli.main import main
+from diynn.machine import simd
 
 ROOT = Path(__file__).resolve().parents[2]
 STEP_KEYS = {
     "kind", "network", "diynn_us", "torch_us", "torch_threads", "ratio", "report_us",
-    "report_ratio", "gemm_fraction", "rounds",
+    "report_ratio", "gemm_fraction", "rounds", "compiled_us", "compiled_ratio",
 }  # fmt: skip
+COMPILED = {"compiled_us", "compiled_ratio"}
 QUICK = ("--rounds", "1", "--seconds", "0.02")
 
 
@@ -49,11 +51,23 @@ def test_json_is_one_object_a_network_and_a_summary() -> None:
         assert (step["kind"], step["rounds"]) == ("step", 1)
         assert step["diynn_us"] > 0
         assert step["gemm_fraction"] > 0
-        for key in ("torch_us", "torch_threads", "ratio", "report_us", "report_ratio"):
+        for key in ("torch_us", "torch_threads", "ratio", "report_us", "report_ratio", *COMPILED):
             assert step[key] is None
     assert (last["kind"], last["geometric_mean"]) == ("summary", None)
     assert last["cores"] >= 1
+    assert last["simd"] == simd()
     assert last["numpy"]
+
+
+def test_what_each_function_costs() -> None:
+    done = bench("--functions", "--rounds", "1", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    *costs, machine = objects(done.stdout)
+    assert {"exp", "tanh", "log1p", "multiply", "vecdot"} <= {cost["name"] for cost in costs}
+    assert all(cost["nanoseconds"] > 0 for cost in costs)
+    assert machine["simd"] == simd()
+    shown = bench("--functions", "--rounds", "1").stdout
+    assert simd()[-1] in shown
 
 
 def test_against_pytorch_and_the_report() -> None:
@@ -63,7 +77,8 @@ def test_against_pytorch_and_the_report() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     step, last = objects(done.stdout)
     assert set(step) == STEP_KEYS
-    assert all(step[key] > 0 for key in STEP_KEYS - {"kind", "network"})
+    assert all(step[key] > 0 for key in STEP_KEYS - {"kind", "network"} - COMPILED)
+    assert all(step[key] is None for key in COMPILED)
     assert last["geometric_mean"] == pytest.approx(step["ratio"])
     assert last["torch"]
 
@@ -89,6 +104,10 @@ def test_without_json_a_person_reads_a_table() -> None:
         ["--against", "something"],
         ["--window", "--against", "torch"],
         ["--window", "--rounds", "3"],
+        ["--compiled"],
+        ["--compiled", "--window"],
+        ["--estimators", "--functions"],
+        ["--functions", "toy"],
     ],
     ids=" ".join,
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from diynn.analysis.calculation.curves import ActivationCurve, activation_curve
 from diynn.analysis.calculation.layer_terms import input_lines, output_lines, weight_lines
 from diynn.analysis.calculation.loss_terms import (
     Compared,
@@ -113,6 +114,7 @@ def _checked(place: Place, values: Array) -> Place:
 
 
 __all__ = [
+    "ActivationCurve",
     "Applied",
     "Calculation",
     "Compared",
@@ -125,6 +127,7 @@ __all__ = [
     "Products",
     "Trace",
     "TraceRow",
+    "activation_curve",
     "apply_layer",
     "explain_step",
     "input_gradient_of",

@@ -27,7 +27,7 @@ from diynn.analysis.calculation.values import (
     one_at,
     read_at,
 )
-from diynn.layers import BatchNorm, Dropout, LayerNorm, Softmax
+from diynn.layers import BatchNorm, Dropout, LayerNorm, LogSoftmax, PReLU, Softmax
 from diynn.layers.activations import Activation
 from diynn.layers.layer import Layer, Pass, Shape
 from diynn.layers.pooling import MaxPooling
@@ -137,6 +137,27 @@ def _powers(x: Array, place: Place) -> tuple[Lines, Array, float]:
 
 
 @output_lines.register
+def _(layer: LogSoftmax, at: Applied, place: Place) -> Lines:
+    lines, _, total = _powers(at.x, place)
+    own = Products((read_at("x", at.x, np.array([place])),))
+    less = [Products((constant("−1", -1), constant(symbol, value)))
+            for symbol, value in (("m", lines[0].value), ("log S", math.log(total)))]  # fmt: skip
+    return (*lines, Line("y", place, float(at.y[place]), (own, *less)))
+
+
+@output_lines.register
+def _(layer: PReLU, at: Applied, place: Place) -> Lines:
+    value = read_at("x", at.x, np.array([place]))
+    factors = (value,) if at.x[place] > 0 else (value, _slope(at, place))
+    return (Line("y", place, float(at.y[place]), (Products(factors),)),)
+
+
+def _slope(at: Applied, place: Place) -> Factor:
+    a = at.weights["a"]
+    return read_at("a", a, np.array([[place[-1] if len(a) > 1 else 0]]))
+
+
+@output_lines.register
 def _(layer: Dropout, at: Applied, place: Place) -> Lines:
     value = read_at("x", at.x, np.array([place]))
     return (Line("y", place, float(at.y[place]), (Products((value, *_mask(at, place))),)),)
@@ -151,17 +172,23 @@ def _mask(at: Applied, place: Place) -> tuple[Factor, ...]:
 
 @output_lines.register
 def _(layer: MaxPooling, at: Applied, place: Place) -> Lines:
-    places = _window(layer, place)
+    places = _window(layer, at.x.shape, place)
     values = read_at("x", at.x, places)
     picked = Factor("largest", (np.arange(len(places)) == values.values.argmax()).astype(float))
     return (Line("y", place, float(at.y[place]), (Products((values, picked)),), LARGEST),)
 
 
-def _window(layer: MaxPooling, place: Place) -> Array:
-    """The places (sample, …, channel) that an output is the largest of, in the layer's order."""
+def _window(layer: MaxPooling, shape: Shape, place: Place) -> Array:
+    """The places (sample, …, channel) in x of `shape` that an output is the largest of, in the
+    layer's order.
+    """
     size, stride = layer.window
-    starts = [p * s for p, s in zip(place[1:-1], stride, strict=True)]
-    spans = [range(start, start + k) for start, k in zip(starts, size, strict=True)]
+    spans = []
+    for p, k, s, edge, gap, d in zip(
+        place[1:-1], size, stride, layer.edges, layer.gaps, shape[1:-1], strict=True
+    ):
+        start = p * s - edge
+        spans.append([at for at in range(start, start + k * gap, gap) if 0 <= at < d])
     return np.array([(place[0], *at, place[-1]) for at in product(*spans)], np.intp)
 
 
@@ -228,6 +255,23 @@ def _(layer: Softmax, at: Applied, dy: Array, place: Place) -> Lines:
 
 
 @input_lines.register
+def _(layer: LogSoftmax, at: Applied, dy: Array, place: Place) -> Lines:
+    rest, own = place[:-1], place[-1]
+    places = np.array([(*rest, j) for j in range(at.y.shape[-1])], np.intp)
+    same = np.arange(len(places)) == own
+    rates = Factor("[i = j] − e^y", same - math.exp(at.y[place]))
+    terms = (read_at("δy", dy, places, "dy"), rates)
+    return (Line("δx", place, dx_at(at, dy, place), (Products(terms),)),)
+
+
+@input_lines.register
+def _(layer: PReLU, at: Applied, dy: Array, place: Place) -> Lines:
+    delta = read_at("δy", dy, np.array([place]), "dy")
+    factors = (delta,) if at.x[place] > 0 else (delta, _slope(at, place))
+    return (Line("δx", place, dx_at(at, dy, place), (Products(factors),)),)
+
+
+@input_lines.register
 def _(layer: Dropout, at: Applied, dy: Array, place: Place) -> Lines:
     delta = read_at("δy", dy, np.array([place]), "dy")
     return (Line("δx", place, dx_at(at, dy, place), (Products((delta, *_mask(at, place))),)),)
@@ -245,15 +289,17 @@ def _(layer: MaxPooling, at: Applied, dy: Array, place: Place) -> Lines:
 def _windows_over(layer: MaxPooling, positions: Shape, place: Place) -> Iterator[Place]:
     """The outputs whose windows hold a place of the input."""
     spans = []
-    for p, k, s, count in zip(place[1:-1], *layer.window, positions, strict=True):
-        first = max(0, -(-(p - k + 1) // s))
-        spans.append(range(first, min(p // s, count - 1) + 1))
+    for p, k, s, edge, gap, count in zip(
+        place[1:-1], *layer.window, layer.edges, layer.gaps, positions, strict=True
+    ):
+        starts = range(p + edge, p + edge - k * gap, -gap)
+        spans.append(sorted(at // s for at in starts if at % s == 0 and 0 <= at // s < count))
     for at in product(*spans):
         yield (place[0], *at, place[-1])
 
 
 def _winner(layer: MaxPooling, at: Applied, output: Place) -> Place:
-    places = _window(layer, output)
+    places = _window(layer, at.x.shape, output)
     best = places[int(at.x[tuple(places.T)].argmax())]
     return tuple(int(one) for one in best)
 
@@ -279,6 +325,16 @@ def weight_lines(layer: Layer, at: Applied, dy: Array, name: str, place: Place) 
     if weighs:
         sources = at_numbers(met[tuple(targets.T)], shape)[:, 1:]
         factors = (deltas, read_at("x", at.x, _of_all(samples, sources)))
+    return (Line(f"δ{name}", place, dw_at(at, dy, name, place), (Products(factors),)),)
+
+
+@weight_lines.register
+def _(layer: PReLU, at: Applied, dy: Array, name: str, place: Place) -> Lines:
+    below = at.x <= 0
+    if len(at.weights["a"]) > 1:
+        below &= np.arange(at.x.shape[-1]) == place[0]
+    where = np.argwhere(below)
+    factors = (read_at("δy", dy, where, "dy"), read_at("x", at.x, where))
     return (Line(f"δ{name}", place, dw_at(at, dy, name, place), (Products(factors),)),)
 
 

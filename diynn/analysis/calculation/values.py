@@ -128,7 +128,7 @@ def apply_layer(
     own = {name: np.array(values, np.float64) for name, values in weights.items()}
     kept = {name: values.copy() for name, values in own.items()}
     pass_ = Pass(training, rng)
-    y, way, back = layer.bind(values, own, pass_)
+    y, way, back, _ = layer.bind(values, own, pass_)
     way()
     slopes = None
     if layer.is_stochastic:

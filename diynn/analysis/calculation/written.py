@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,20 +31,42 @@ class Shown:
     rest_sum: float
 
 
-def shown_terms(line: Line, most: int = MOST) -> Shown:
+def shown_terms(line: Line, most: int = MOST, place: Sequence[int] = ()) -> Shown:
     """All terms in their order where there are no more than `most`, else the largest first.
 
-    With `most` 0 all are shown.
+    With `most` 0 all are shown. With a `place`, of more than MOST terms those are shown that have a
+    factor there, in their order.
     """
     products = line.products
-    if most == 0 or len(products) <= most:
+    if place and len(products) > MOST:
+        first = terms_at(line, place)[: most or None]
+    elif most == 0 or len(products) <= most:
         return Shown(np.arange(len(products)), 0, 0, 0.0)
-    order = np.argsort(-np.abs(products), kind="stable")
-    first = order[:most]
-    first = first[products[first] != 0]
+    else:
+        first = np.argsort(-np.abs(products), kind="stable")[:most]
+        first = first[products[first] != 0]
     others = np.delete(products, first)
     zeros = int(np.count_nonzero(others == 0))
     return Shown(first, zeros, len(others) - zeros, float(others.sum()))
+
+
+def terms_at(line: Line, place: Sequence[int]) -> Array:
+    """The numbers of the terms of which a factor stands at a place that begins or ends so.
+
+    The number of a sample does not count as a part of a place.
+    """
+    wanted, found = np.asarray(place), []
+    for group in line.groups:
+        here = np.zeros(len(group.values), np.bool_)
+        for factor in group.factors:
+            if factor.places is None:
+                continue
+            places = factor.places[:, int(factor.array.rpartition(".")[2] in WITH_SAMPLE) :]
+            if places.shape[1] >= len(wanted):
+                here |= (places[:, : len(wanted)] == wanted).all(axis=1)
+                here |= (places[:, places.shape[1] - len(wanted) :] == wanted).all(axis=1)
+        found.append(here)
+    return np.flatnonzero(np.concatenate(found)) if found else np.zeros(0, np.intp)
 
 
 def term_at(line: Line, number: int) -> list[tuple[Factor, int]]:

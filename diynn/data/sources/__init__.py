@@ -27,6 +27,7 @@ from diynn.data.sources.toys import (
     Waves,
 )
 from diynn.data.sources.user_file import UserFile
+from diynn.data.sources.worked import WorkedExample
 
 SOURCES: tuple[type[Source], ...] = (
     LinearData,
@@ -48,6 +49,7 @@ SOURCES: tuple[type[Source], ...] = (
     USPS,
     MNIST,
     FashionMNIST,
+    WorkedExample,
     Painted,
     UserFile,
 )
@@ -82,4 +84,5 @@ __all__ = [
     "UserFile",
     "Waves",
     "Wine",
+    "WorkedExample",
 ]

@@ -32,6 +32,8 @@ from gui.plots.plane_picture import (
 )
 from gui.tabs.boundary.map_tiles import Tile, tile_image
 from gui.tabs.boundary.value_rows import ValueRow
+from gui.tabs.network.picture import Picture as NetworkPicture
+from gui.tabs.network.picture import drawn
 from gui.text.numbers import figures
 from gui.theme.colours import Theme
 
@@ -123,6 +125,7 @@ class Answer:
     way: tuple[ValueRow, ...] | None = None
     large: Picture | None = None
     runs: tuple[Tile, ...] | None = None
+    network: NetworkPicture | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,8 +133,8 @@ class Question:
     """What is wanted of the network of the moment; with `limits` its answer is a value.
 
     `ground` asks for the boundary in `cells` by `cells`, `row` for the units of the layer in it,
-    `place` for the way of one place through all layers. `words` are the titles of the layers, and
-    the last one that of the probabilities.
+    `place` for the way of one place through all layers, `network` for a drawing of all units.
+    `words` are the titles of the layers, and the last one that of the probabilities.
     """
 
     run: RunSnapshot
@@ -147,6 +150,7 @@ class Question:
     unit_words: str = "{0}: {1} … {2}"
     large: Large | None = None
     others: Sequence[RunSnapshot] | None = None
+    network: bool = False
 
     def answer(self) -> Answer:
         """Work it out."""
@@ -156,6 +160,7 @@ class Question:
             None if self.place is None else self._way(self.place),
             None if self.large is None else self._large(self.large),
             None if self.others is None else tuple(map(self._tile, self.others)),
+            self._network() if self.network else None,
         )
 
     def _picture(self, ground: Ground) -> Picture:
@@ -195,6 +200,13 @@ class Question:
             colours = self.theme.classes[: len(shares)]
             rows.append(ValueRow(self.words[-1], shares, plane.raw.classes[: len(shares)], colours))
         return tuple(rows)
+
+    def _network(self) -> NetworkPicture:
+        plane = self.plane
+        places = plane.arriving(self.bounds.samples(TILE_CELLS))
+        # Where not every unit is seen, the network is seen at work on one place.
+        place = plane.samples[:1] if self.place is None else plane.arriving(np.array([self.place]))
+        return drawn(self.run, place, places)
 
     def _large(self, large: Large) -> Picture:
         if large.other is not None:

@@ -1,4 +1,4 @@
-"""The large plot of the tab: the boundary or one map, over a slider of the epochs so far."""
+"""The large plot of the tab: the boundary or one map."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.drawn_points import COLUMNS, FEATURES
-from gui.model.session import Session
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.plane_picture import Limits, Samples, even_limits, square_around
-from gui.tabs.boundary.epoch_bar import EpochBar
 from gui.tabs.boundary.painting import StrokeMarks
 from gui.tabs.boundary.plane_answer import Answer
 from gui.theme.theme import ThemeSource
@@ -24,84 +22,24 @@ from gui.widgets.boxes import vbox
 if TYPE_CHECKING:
     from gui.plots.plane_plot import LargeMap
 
-
-from PySide6.QtCore import QObject
-
 Array = NDArray[Any]
 
 CORNERS = np.array([[-1.0, -1.0], [1.0, 1.0]])
 """A sheet to paint on reaches at least from the one to the other."""
 
 
-class Movie(QObject):
-    """Follows the session's training."""
-
-    grown = Signal()
-    """There are more epochs, or those of another training."""
-    turned = Signal()
-    """Another epoch is looked at."""
-
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._shown: int | None = None
-        session.training_changed.connect(self._change)
-        session.curves_changed.connect(self.grown)
-
-    @property
-    def epochs(self) -> tuple[int, ...]:
-        """The epochs that can be looked at, as far as the curves have grown."""
-        training, reached = self._session.training, self.reached
-        if training is None:
-            return ()
-        return tuple(epoch for epoch in training.snapshots.epochs if epoch <= reached)
-
-    @property
-    def reached(self) -> int:
-        """The epoch that the training has finished last."""
-        history = self._session.history
-        return history[-1].epoch if history else 0
-
-    @property
-    def shown(self) -> int | None:
-        """The epoch that is looked at; None for the moment."""
-        return self._shown
-
-    @property
-    def weights(self) -> Array | None:
-        """The weights that are looked at; nobody writes to them."""
-        training = self._session.training
-        if self._shown is None or training is None or not len(training.snapshots):
-            return self._session.weights
-        return training.snapshots.weights_at(self._shown)
-
-    def turn_to(self, epoch: int | None) -> None:
-        """Look at an epoch, or for None at the moment."""
-        if epoch != self._shown:
-            self._shown = epoch
-            self.turned.emit()
-
-    @Slot()
-    def _change(self) -> None:
-        self.turn_to(None)
-        self.grown.emit()
-
-
 class BoundaryStage(QWidget):
     """Shows samples at once, and pictures as they are worked out."""
 
     changed = Signal()
-    """Other pictures are wanted: of another size, another look, another epoch."""
+    """Other pictures are wanted: of another size, another look."""
     shrunk = Signal()
     """The boundary is seen again in place of one map."""
     place_chosen = Signal(float, float)
     """A place of the large map was clicked."""
 
-    def __init__(
-        self, session: Session, themes: ThemeSource, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
         self._raw: Dataset | None = None
         self._field: Array | None = None
         self._samples: tuple[tuple[str, str], Samples, Samples] | None = None
@@ -110,16 +48,10 @@ class BoundaryStage(QWidget):
         self.plot = BoundaryPlot(themes)
         self.marks = StrokeMarks(self.plot.view, themes)
         self._themes = themes
-        self.movie = Movie(session, self)
-        self.epochs = EpochBar(themes)
         self._planes = QStackedWidget()
         self._planes.addWidget(self.plot)
-        vbox((self._planes, 1), self.epochs, parent=self, margins=(0, 0, 0, 0), spacing=0)
+        vbox((self._planes, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
         themes.changed.connect(self.changed)
-        self.movie.grown.connect(self._grow)
-        self.movie.turned.connect(self._turn)
-        self.epochs.picked.connect(self.movie.turn_to)
-        self.show_epochs()
 
     @cached_property
     def large(self) -> LargeMap:
@@ -216,20 +148,3 @@ class BoundaryStage(QWidget):
             self.plot.show_picture(answer.picture)
         if answer.large is not None and self.is_large:
             self.large.show_picture(answer.large)
-
-    @Slot()
-    def show_epochs(self) -> None:
-        """Offer the epochs so far."""
-        self.epochs.set_epochs(self.movie.epochs, self.movie.reached)
-        self.epochs.setEnabled(self._session.training is not None)
-
-    @Slot()
-    def _grow(self) -> None:
-        if self.isVisible():
-            self.show_epochs()
-
-    @Slot()
-    def _turn(self) -> None:
-        if self.epochs.shown() != self.movie.shown:
-            self.epochs.show_epoch(self.movie.shown)
-        self.changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QToolButton
 
 from diynn.data.dataset import Dataset
@@ -18,6 +18,7 @@ from gui.tabs.boundary.painting import Painting
 from gui.tabs.boundary.panels import BoundaryPanels
 from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Plane, Question
 from gui.tabs.boundary.stage import BoundaryStage
+from gui.tabs.network.page import NetworkPage
 from gui.text.numbers import count
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, vbox
@@ -25,8 +26,8 @@ from gui.widgets.boxes import flow, vbox
 RESOLUTION = 100
 COARSE = 60
 """Cells along a side while a training moves: fewer, so as not to slow it down."""
-SHARES = [660, 340]
-"""Of the plane and of the panel beside it."""
+SHARES = {Qt.Orientation.Vertical: [210, 460, 240], Qt.Orientation.Horizontal: [400, 500, 260]}
+"""Of the drawn network, of the plane and of the panel, above or beside each other."""
 WIDE = 800
 """From so many pixels on, panels may be beside the plane."""
 
@@ -42,9 +43,10 @@ class BoundaryTab(AnalysisTab):
         self._plane: Plane | None = None
         self._enlarged: int | ListedRun | None = None
         self._was_quick = False
-        self.stage = BoundaryStage(session, themes)
+        self.stage = BoundaryStage(themes)
         self.plot = self.stage.plot
         self.panels = BoundaryPanels(session, run_list, themes)
+        self.network = NetworkPage(session, themes)
         self.paint = PaintBar(themes)
         self.painting = Painting(session, self.plot.view, self.paint, self.stage.marks, self)
         self._worker = self.worker("boundary", self._draw)
@@ -59,15 +61,24 @@ class BoundaryTab(AnalysisTab):
         self.paint_button.setCheckable(True)
         self.paint_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.paint_button.setToolTip(self.tr("Paint, move and erase points with the mouse"))
+        self.network_button = QToolButton()
+        self.network_button.setProperty("helpTopic", "network-drawn")
+        self.network_button.setProperty("remembered", "boundary/network")
+        self.network_button.setText(self.tr("Network"))
+        self.network_button.setCheckable(True)
+        self.network_button.setChecked(True)
+        self.network_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.network_button.setToolTip(self.tr("Every unit and every weight, drawn"))
         line = flow(
-            self.paint_button, *self.panels.buttons.values(), margins=(8, 4, 8, 2), spacing=2
-        )
+            self.network_button, self.paint_button, *self.panels.buttons.values(),
+            margins=(8, 4, 8, 2), spacing=2,
+        )  # fmt: skip
         self.halves = QSplitter(Qt.Orientation.Vertical)
         self.halves.setChildrenCollapsible(False)
-        self.halves.addWidget(self.stage)
-        self.halves.addWidget(self.panels)
-        for half, share in enumerate(SHARES):
-            self.halves.setStretchFactor(half, share)
+        for part, stretch in ((self.network, 0), (self.stage, 2), (self.panels, 1)):
+            self.halves.addWidget(part)
+            self.halves.setStretchFactor(self.halves.indexOf(part), stretch)
+        self.halves.setSizes(SHARES[Qt.Orientation.Vertical])
         vbox(line, self.paint, (self.halves, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
         self.paint.hide()
 
@@ -81,6 +92,9 @@ class BoundaryTab(AnalysisTab):
         self.panels.run_chosen.connect(self._enlarge_run)
         self.panels.layer.activated.connect(self.stage.shrink)
         self.paint_button.toggled.connect(self._take_brush)
+        self.network_button.toggled.connect(self._fold_network)
+        self.network.changed.connect(self.ask)
+        self.network.opened.connect(self.value_opened)
         plot.pressed.connect(self._press)
         plot.dragged.connect(self.painting.drag)
         plot.released.connect(self.painting.release)
@@ -134,14 +148,15 @@ class BoundaryTab(AnalysisTab):
                 self._plane = Plane(raw, session.data)
             else:
                 self.stage.clear_answer()
-        for button in self.panels.buttons.values():
+        for button in (self.network_button, *self.panels.buttons.values()):
             button.setEnabled(not problem)
+        self._fold_network()
+        if self._plane is None:
+            self.network.clear(self.misfit_words())
         self.paint_button.setEnabled(not problem or paints)
         if problem:
             self.paint_button.setChecked(paints)
         self.panels.set_net(session.net if self._plane is not None else None)
-        self.stage.epochs.setVisible(not problem)
-        self.stage.show_epochs()
         self._show_paint()
         self.ask()
 
@@ -177,13 +192,15 @@ class BoundaryTab(AnalysisTab):
         session, plane, stage, panels = self.session, self._plane, self.stage, self.panels
         if plane is None or not self.isVisible():
             return
-        run, weights = self.run_list.snapshot(), stage.movie.weights
-        if run is None or weights is None:
+        run = self.run_list.snapshot()
+        if run is None:
             return
         quick = self._was_quick = session.is_moving
+        run = replace(run, weights=self.network.previewed(run.weights))
+        self.network.past = session.cursor.place is not None
         theme, limits, ground = self.themes.current, stage.limits, self.plot.ground()
         question = Question(
-            replace(run, weights=weights), plane, self.plot.bounds(), theme, limits,
+            run, plane, self.plot.bounds(), theme, limits,
             COARSE if quick else RESOLUTION,
             ground=None if stage.is_large else ground,
             row=panels.row,
@@ -192,6 +209,7 @@ class BoundaryTab(AnalysisTab):
             unit_words=self.tr("Unit {0}: from {1} to {2}; click to see it large"),
             large=self._large() if stage.is_large else None,
             others=panels.others(plane, ground),
+            network=self.network_button.isChecked(),
         )  # fmt: skip
         self._worker.ask(question.answer)
 
@@ -207,6 +225,8 @@ class BoundaryTab(AnalysisTab):
         if isinstance(answer, Answer) and self._plane is not None:
             self.stage.take(answer)
             self.panels.take(answer)
+            if answer.network is not None:
+                self.network.show_picture(answer.network)
 
     # One map large.
 
@@ -284,8 +304,14 @@ class BoundaryTab(AnalysisTab):
     def _show_panels(self) -> None:
         panels = self.panels
         self.stage.marks.show_place(panels.place)
-        if panels.opened is not None and self.halves.sizes()[1] == 0:
-            self.halves.setSizes(SHARES)
+        if panels.opened is not None and self.halves.sizes()[2] == 0:
+            self.halves.setSizes(SHARES[self.halves.orientation()])
+        self.ask()
+
+    @Slot()
+    def _fold_network(self) -> None:
+        """Show the drawn network, where it is wanted and there is a plane."""
+        self.network.setVisible(self.network_button.isChecked() and self.network_button.isEnabled())
         self.ask()
 
     # Keys and events.
@@ -306,9 +332,4 @@ class BoundaryTab(AnalysisTab):
         direction = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if direction != self.halves.orientation():
             self.halves.setOrientation(direction)
-            self.halves.setSizes(SHARES)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw what has been learnt while the tab was hidden."""
-        self.stage.show_epochs()
-        super().showEvent(event)
+            self.halves.setSizes(SHARES[direction])

@@ -37,6 +37,7 @@ class StepBar(QFrame):
 
     stage_chosen = Signal(object)
     taken = Signal()
+    undone = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,12 +62,14 @@ class StepBar(QFrame):
         self.take = QPushButton(self.tr("Take it"))
         self.take.setProperty("primary", True)
         self.take.setToolTip(self.tr("Let the training take this step"))
+        self.undo = QPushButton(self.tr("Undo the step"))
+        self.undo.setToolTip(self.tr("Back to the weights before it (Backspace)"))
         self.leave = QPushButton(self.tr("Leave"))
-        self.leave.setToolTip(self.tr("Back to the sample; nothing has happened"))
-        for button in (self.take, self.leave):
+        for button in (self.take, self.undo, self.leave):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         buttons = flow(
-            self.before, self.after, self.play, (self.stage, 1), self.take, self.leave, spacing=6
+            self.before, self.after, self.play, (self.stage, 1), self.take, self.undo, self.leave,
+            spacing=6,
         )
         vbox(buttons, self.words, parent=self, margins=(12, 4, 12, 6), spacing=4)
         self._timer = QTimer(self, interval=AUTOMATIC_MS)
@@ -75,6 +78,7 @@ class StepBar(QFrame):
         self.after.clicked.connect(lambda: self.go(1))
         self.play.toggled.connect(self._play)
         self.take.clicked.connect(self.taken)
+        self.undo.clicked.connect(self.undone)
         self.leave.clicked.connect(self.closed)
         self.hide()
 
@@ -103,8 +107,31 @@ class StepBar(QFrame):
                 after=figures(step.loss_after, 6), apart=figures(step.difference, 1),
             )
         )  # fmt: skip
-        self.show()
+        self._offer(taken=False)
         self._show()
+
+    def show_taken(self, words: str) -> None:
+        """Say what the step did, and offer to undo it."""
+        self.play.setChecked(False)
+        self._stages = []
+        self.words.setText(words)
+        self.stage.setText(self.tr("The step is taken"))
+        self._offer(taken=True)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it shows a step that was taken."""
+        return not self.isHidden() and not self._stages
+
+    def _offer(self, *, taken: bool) -> None:
+        for button in (self.before, self.after, self.play, self.take):
+            button.setVisible(not taken)
+        self.undo.setVisible(taken)
+        self.leave.setToolTip(
+            self.tr("Back to the sample") if taken
+            else self.tr("Back to the sample; nothing has happened")
+        )
+        self.show()
 
     def end(self) -> None:
         """Show no step."""

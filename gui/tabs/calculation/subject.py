@@ -9,12 +9,14 @@ from functools import cached_property
 import numpy as np
 
 from diynn.analysis.calculation import (
+    ActivationCurve,
     Applied,
     Calculation,
     ExplainedStep,
     Factor,
     Opened,
     Trace,
+    activation_curve,
     input_gradient_of,
     loss_gradient_terms,
     loss_terms,
@@ -23,7 +25,7 @@ from diynn.analysis.calculation import (
     update_terms,
     weight_gradient_of,
 )
-from diynn.layers.layer import Array, Layer
+from diynn.layers.layer import Array, Layer, Shape
 from diynn.layers.residual import Residual
 
 OUTPUT, INPUT_GRADIENT, WEIGHT, UPDATE = "output", "input gradient", "weight", "update"
@@ -127,12 +129,46 @@ class Subject:
         row = self.trace.rows[choice.row]
         if choice.kind == WEIGHT:
             return weight_gradient_of(row.applied, row.dy, choice.name, choice.place)
-        dy = self.blocks[choice.row].parts[choice.part].dy if choice.part else row.dy
+        dy = self._arriving_gradient(choice)
         found = input_gradient_of(self._applied(choice), dy, place)
         if self.is_merged(choice):
             merged = loss_gradient_terms(self.trace.compared, place, merged=True)
             found = Calculation((*found.lines, *merged.lines))
         return found
+
+    def curve(self, choice: Choice) -> tuple[ActivationCurve | None, float | None]:
+        """The curve of the activation that a value comes out of, or whose gradient is chosen, and
+        the gradient that arrives there; None for another kind of value, and the gradient only
+        where it is what is chosen."""
+        if choice.kind not in (OUTPUT, INPUT_GRADIENT):
+            return None, None
+        at, applied = (self.sample, *choice.place), self._applied(choice)
+        found = None
+        if applied.x.shape == applied.y.shape:
+            found = activation_curve(applied.layer, float(applied.x[at]))
+        if found is None or choice.kind == OUTPUT:
+            return found, None
+        return found, float(self._arriving_gradient(choice)[at])
+
+    def _arriving_gradient(self, choice: Choice) -> Array:
+        """The gradient for the output of the layer that a choice is in."""
+        if choice.part:
+            return self.blocks[choice.row].parts[choice.part].dy
+        return self.trace.rows[choice.row].dy
+
+    def shapes(self, choice: Choice) -> dict[str, Shape]:
+        """The shapes of the arrays, of one sample, that the terms of a choice come from."""
+        if choice.kind in (LOSS, LOSS_GRADIENT):
+            return {"y": self.trace.compared.y.shape[1:]}
+        if choice.kind in (INPUT, UPDATE):
+            return {}
+        applied, prefix = self.trace.rows[choice.row].applied, ""
+        part = choice.part or (choice.name.rpartition(".")[0] if choice.kind == WEIGHT else "")
+        if part:
+            applied = self.blocks[choice.row].parts[part].applied
+            prefix = "" if choice.part else f"{part}."
+        x, y = applied.x.shape[1:], applied.y.shape[1:]
+        return {f"{prefix}x": x, f"{prefix}dx": x, f"{prefix}y": y, f"{prefix}dy": y}
 
     def is_merged(self, choice: Choice) -> bool:
         """Whether it is the gradient that the loss gives for what goes into the last activation."""

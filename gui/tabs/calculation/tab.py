@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QInputDialog,
+    QMenu,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
-    QWidget,
 )
 
 from diynn.analysis.calculation import Calculation, ExplainedStep, explain_step, trace
+from diynn.analysis.calculation.examples import is_worked_in_training
+from diynn.data.sources.worked import EXAMPLE, WorkedExample
 from diynn.errors import DiynnError
 from diynn.layers.layer import Shape
+from diynn.training.training import Training
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
-from gui.tabs.analysis_tab import AnalysisTab, centred_note
+from gui.tabs.analysis_tab import AnalysisTab, ValuePlace, centred_note
 from gui.tabs.calculation.bands import bands_of
 from gui.tabs.calculation.chain import ChainPage
 from gui.tabs.calculation.sheet import SheetButton
@@ -33,7 +34,6 @@ from gui.tabs.calculation.step_bar import StepBar
 from gui.tabs.calculation.subject import (
     INPUT,
     INPUT_GRADIENT,
-    LOSS,
     LOSS_GRADIENT,
     OUTPUT,
     UPDATE,
@@ -42,19 +42,20 @@ from gui.tabs.calculation.subject import (
     Subject,
     first_choice,
 )
-from gui.tabs.calculation.terms import Source, TermPictures, TermTable
-from gui.tabs.calculation.wording import note_on, words_of
-from gui.text.numbers import figures, typed
-from gui.text.wording import error_text
+from gui.tabs.calculation.terms import Source
+from gui.tabs.calculation.value_page import ValuePage
+from gui.text.numbers import figures
+from gui.text.wording import choices, error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, vbox
 from gui.widgets.named_combo import NamedCombo
-from gui.widgets.number_field import read_number
-from gui.widgets.plain_text import Label, warn
+from gui.widgets.number_question import LARGEST_TYPED, ask_number, read_fraction
+from gui.widgets.plain_text import warn
 from gui.widgets.sample_chooser import SampleChooser
 
 DIGITS = (4, 6, 8, 12)
-LARGEST_TYPED = 1e6
+OF_EXAMPLES = 6
+"""Digits of worked examples: as many as float32 has of its own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,18 +68,11 @@ class Asked:
     training: bool
 
 
-def read_fraction(text: str) -> float | None:
-    """A number as people type it, “0.5”, “0,5” or “1/3”; None where it is none."""
-    above, bar, below = text.partition("/")
-    found = read_number(above)
-    if not bar or found is None:
-        return found
-    divisor = read_number(below)
-    return None if not divisor else found / divisor
-
-
 class CalculationTab(AnalysisTab):
     """The chain of pictures at the left, the chosen value's terms beside it."""
+
+    example_asked = Signal(str)
+    """A worked example is to be opened; carries its name."""
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
@@ -92,19 +86,19 @@ class CalculationTab(AnalysisTab):
         self._shown: Asked | None = None
         self._asked: tuple[object, ...] = ()
         self._before: list[Choice] = []
+        self._taking = ""
+        """What to say of a step as soon as it is taken."""
+        self._taken: tuple[Training | None, str] = (None, "")
+        """The training that has just taken a step, and what is said of that."""
+        self._example = ""
         self._raw_image: Shape = ()
         self._limits: tuple[float, float] | None = None
         self._build_head()
         self.chain = ChainPage(themes, self.tr("Chain of pictures"))
         self.chain.setProperty("helpTopic", "calculation-chain")
-        self.title = Label()
-        self.title.setProperty("strong", True)
-        self.title.setWordWrap(True)
-        self.note = Label()
-        self.note.setProperty("muted", True)
-        self.note.setWordWrap(True)
-        self.table = TermTable(self.tr("Terms"))
-        self.pictures = TermPictures(themes)
+        self.value = page = ValuePage(themes)
+        self.title, self.note, self.terms = page.title, page.note, page.terms
+        self.table, self.pictures, self.curve = page.table, page.pictures, page.curve
         self.bar = StepBar()
         self.empty = centred_note()
         self._lay_out()
@@ -140,24 +134,30 @@ class CalculationTab(AnalysisTab):
         self.turn_button.setAccessibleName(self.tr("From a value to its gradient, and back"))
         self.turn_button.setToolTip(self.tr("From a value to its gradient, and back (B)"))
         self.more = SheetButton()
+        self.examples = QPushButton(self.tr("Examples"))
+        self.examples.setProperty("helpTopic", "calculation-examples")
+        self.examples.setToolTip(
+            self.tr("Small networks with given weights, to be computed by hand")
+        )
+        menu = QMenu(self.examples)
+        for words, name in choices(EXAMPLE):
+            menu.addAction(words, partial(self.example_asked.emit, name))
+        self.examples.setMenu(menu)
         for widget in (
             self.mode, self.digits, self.explain, self.turn_button, self.back, self.more,
+            self.examples,
         ):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
         bar = flow(
             (self.chooser, 1), self.mode, self.explain, self.digits, self.turn_button, self.back,
-            self.more, margins=(12, 8, 12, 0), spacing=6,
+            self.more, self.examples, margins=(12, 8, 12, 0), spacing=6,
         )  # fmt: skip
-        side = QWidget()
-        vbox(self.title, self.note, (self.table, 3), (self.pictures, 2), parent=side,
-             margins=(8, 0, 0, 0), spacing=4)  # fmt: skip
-        self.pictures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setChildrenCollapsible(False)
         self.halves.addWidget(self.chain)
-        self.halves.addWidget(side)
+        self.halves.addWidget(self.value)
         self.halves.setSizes([230, 330])
         self.halves.setContentsMargins(12, 0, 12, 4)
         self.stack = QStackedWidget()
@@ -180,6 +180,7 @@ class CalculationTab(AnalysisTab):
         self.table.typing.connect(self._ask_weight)
         self.bar.stage_chosen.connect(self.choose)
         self.bar.taken.connect(self.take_step)
+        self.bar.undone.connect(self.undo_step)
         self.bar.closed.connect(self.leave_step)
 
     # What is looked into
@@ -188,16 +189,33 @@ class CalculationTab(AnalysisTab):
     def show_data(self) -> None:
         """Take up another data set or another network."""
         self._end_step()
-        data = self.session.data
+        data, training = self.session.data, self.session.training
+        if training is not None:
+            if self._taking:
+                self._taken, self._taking = (training, self._taking), ""
+            if training is self._taken[0]:
+                self.bar.show_taken(self._taken[1])
         if data is not None:
             self.chooser.set_counts(len(data.test), len(data.train))
         self._asked, self._shown, self.subject = (), None, None
+        self._follow_example()
         self.ask()
+
+    def _follow_example(self) -> None:
+        """Show the arithmetic of a worked example in use or in training, as it is meant."""
+        source = self.session.design.source
+        name = source.example if isinstance(source, WorkedExample) else ""
+        if name != self._example:
+            self._example = name
+            if name:
+                self.mode.setCurrentIndex(int(is_worked_in_training(name)))
+                self.digits.setCurrentIndex(DIGITS.index(OF_EXAMPLES))
 
     @Slot()
     def show_state(self) -> None:
         """A step that is explained is over as soon as another one is taken."""
-        if self.session.is_moving and self.subject is not None and self.subject.step is not None:
+        if self.session.is_moving and (self._in_step or self.bar.is_taken):
+            self._taken = (None, "")
             self._end_step()
         super().show_state()
 
@@ -214,6 +232,8 @@ class CalculationTab(AnalysisTab):
             self.more,
         ):  # fmt: skip
             widget.setVisible(not problem)
+        if problem:
+            self.bar.end()
         if problem:
             self.subject, self._shown, self._asked = None, None, ()
         run = None if problem else self.run_list.snapshot()
@@ -252,6 +272,9 @@ class CalculationTab(AnalysisTab):
         low, high = data.low, data.high
         known = math.isfinite(low) and math.isfinite(high) and low < high and bool(self._raw_image)
         self._limits = (low, high) if known else None
+        if self.choice is not None and self.choice.kind == UPDATE and subject.step is None:
+            # The step is over: of its weight the gradient is there.
+            self.choice = replace(self.choice, kind=WEIGHT)
         if self.choice is None or not subject.is_there(self.choice):
             self.choice = first_choice(subject)
             self._before.clear()
@@ -296,6 +319,19 @@ class CalculationTab(AnalysisTab):
         self.chain.show_choice(choice)
         self._show_terms()
 
+    def look_at(self, wanted: ValuePlace) -> None:
+        """Show how a value that was chosen elsewhere comes about, at once or when it is there."""
+        if self._in_step:
+            self.leave_step()
+        if wanted.sample is not None:
+            in_test, place = wanted.sample
+            self.chooser.choose("test" if in_test else "train", place)
+        choice = Choice(wanted.kind, wanted.row, name=wanted.name, place=wanted.place)
+        if self.subject is not None and self.subject.is_there(choice):
+            self.choose(choice)
+        else:
+            self.choice = choice
+
     @Slot(object)
     def enter(self, source: Source) -> None:
         """Go on to the value that a factor was read from."""
@@ -308,7 +344,9 @@ class CalculationTab(AnalysisTab):
     @Slot()
     def go_back(self) -> None:
         """The value that was chosen before."""
-        if self._before and self.subject is not None:
+        if self.bar.is_taken:
+            self.undo_step()
+        elif self._before and self.subject is not None:
             self.choice = self._before.pop()
             self.chain.show_choice(self.choice)
             self._show_terms()
@@ -337,38 +375,19 @@ class CalculationTab(AnalysisTab):
     @Slot()
     def _show_terms(self) -> None:
         subject, choice = self.subject, self.choice
-        self.back.setEnabled(bool(self._before))
+        self.back.setEnabled(bool(self._before) or self.bar.is_taken)
         if subject is None or choice is None:
             return
         self.calculation = found = subject.calculation(choice)
-        self.table.show_calculation(found, self.more.most, self._digits)
-        self.more.show_sheet(found, words_of(subject, choice, self._digits), self._digits)
-        self.title.setText(words_of(subject, choice, self._digits))
         broken = bool(self.session.design.fault)
-        self.note.setText(note_on(subject, choice, found, broken=broken))
-        self.note.setVisible(bool(self.note.text()))
-        line = None if found is None else max(found.lines, key=lambda one: len(one.products))
-        self.pictures.show_line(line, self._shapes(choice), self._raw_image)
+        self.value.show_value(
+            subject, choice, found, self._digits, self.more.most, self._raw_image, broken=broken
+        )
+        self.more.show_sheet(found, self.title.text(), self._digits)
 
     @property
     def _digits(self) -> int:
         return int(self.digits.currentData())
-
-    def _shapes(self, choice: Choice) -> dict[str, Shape]:
-        """The shapes of the arrays that the terms of a choice come from."""
-        assert self.subject is not None
-        if choice.kind in (LOSS, LOSS_GRADIENT):
-            return {"y": self.subject.trace.compared.y.shape[1:]}
-        if choice.kind in (INPUT, UPDATE):
-            return {}
-        row = self.subject.trace.rows[choice.row]
-        applied, prefix = row.applied, ""
-        part = choice.part or (choice.name.rpartition(".")[0] if choice.kind == WEIGHT else "")
-        if part:
-            applied = self.subject.blocks[choice.row].parts[part].applied
-            prefix = "" if choice.part else f"{part}."
-        x, y = applied.x.shape[1:], applied.y.shape[1:]
-        return {f"{prefix}x": x, f"{prefix}dx": x, f"{prefix}y": y, f"{prefix}dy": y}
 
     # Keys
 
@@ -384,7 +403,7 @@ class CalculationTab(AnalysisTab):
             self.go_back()
         elif event.key() == Qt.Key.Key_F2:
             self._ask_weight(None)
-        elif event.key() == Qt.Key.Key_Escape and self._in_step:
+        elif event.key() == Qt.Key.Key_Escape and not self.bar.isHidden():
             self.leave_step()
         else:
             super().keyPressEvent(event)
@@ -397,22 +416,13 @@ class CalculationTab(AnalysisTab):
         target = self._weight_of(source)
         run = self.run_list.snapshot()
         if target is None or run is None:
-            self.note.setText(
+            self.value.say(
                 self.tr("Only a weight can be typed: go to one among the terms, then F2.")
             )
-            self.note.show()
             return
         weights = run.net.layout.by_key(run.weights)
         value = float(weights[f"{target.row}.{target.name}"][target.place])
-        question = self.tr("New value, such as 0.5 or 1/3")
-        label, text = question, typed(value)
-        while True:
-            text, accepted = QInputDialog.getText(
-                self, self.tr("Type a weight"), label, text=text
-            )
-            if not accepted or self.type_weight(target, text):
-                return
-            label = self.tr("“{text}” is no number.").format(text=text) + "\n" + question
+        ask_number(self, self.tr("Type a weight"), value, partial(self.type_weight, target))
 
     def _weight_of(self, source: Source | None) -> Choice | None:
         """The weight that a term has as a factor, or else the one whose gradient is chosen."""
@@ -474,21 +484,32 @@ class CalculationTab(AnalysisTab):
         words = self.tr("Taken: the loss of this batch went from {before} to {after}.").format(
             before=figures(subject.step.loss_before, 6), after=figures(subject.step.loss_after, 6)
         )
-        self._end_step()
-        self.session.advance(steps=1)
-        self.note.setText(words)
-        self.note.show()
+        self._taking = words
+        self.session.take_step()
+
+    @Slot()
+    def undo_step(self) -> None:
+        """Take the step back that was just taken, and explain it again."""
+        if not self.bar.is_taken:
+            return
+        if self.session.undo_step():
+            self.explain_next()
+        else:
+            self.value.say(
+                self.tr("Something was changed since the step: undo that first, in the menu Edit.")
+            )
 
     @Slot()
     def leave_step(self) -> None:
         """Back to the sample that was looked at."""
+        self._taken = (None, "")
         self._end_step()
         self.ask()
 
     def _end_step(self) -> None:
+        self.bar.end()
         if not self._in_step:
             return
-        self.bar.end()
         self.subject, self._asked = None, ()
         self.chooser.part_box.setEnabled(True)
         self.mode.setEnabled(True)

@@ -46,15 +46,18 @@ class TermTable(QTableWidget):
     """A line for each term, below the line of the quantity that they make.
 
     `entered` carries the Source of the cell that a double-click or Enter chose; `typing` one that
-    a person wants to type, by F2. `left` says that Backspace goes back.
+    a person wants to type, by F2. `left` says that Backspace goes back, `more_asked` that Enter was
+    pressed on the line of those terms that have none of their own.
     """
 
     entered = Signal(object)
     typing = Signal(object)
     left = Signal()
+    more_asked = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._more: list[int] = []
         self.setProperty("helpTopic", "calculation-terms")
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -69,11 +72,14 @@ class TermTable(QTableWidget):
         self.horizontalHeader().setHighlightSections(False)
         self.cellDoubleClicked.connect(self._enter)
 
-    def show_calculation(self, calculation: Calculation | None, most: int, digits: int) -> None:
+    def show_calculation(
+        self, calculation: Calculation | None, most: int, digits: int, place: tuple[int, ...] = ()
+    ) -> None:
         """Show every line, the value's own first and what it needs below it; of many terms the
-        `most` largest (0 for all)."""
+        `most` largest (0 for all), or those with a factor at `place`."""
         self.setUpdatesEnabled(False)
         self.clear()
+        self._more = []
         lines = () if calculation is None else calculation.lines
         width = max((len(group.factors) for line in lines for group in line.groups), default=1)
         self.setColumnCount(width + 1)
@@ -82,7 +88,7 @@ class TermTable(QTableWidget):
         factors = [tr("TermTable", "Factor {number}").format(number=k + 1) for k in range(width)]
         self.setHorizontalHeaderLabels([*factors, tr("TermTable", "Product")])
         for line in reversed(lines):
-            self._add_line(line, most, digits)
+            self._add_line(line, most, digits, place)
         metrics = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(metrics + 5)
         self.resizeColumnsToContents()
@@ -94,7 +100,7 @@ class TermTable(QTableWidget):
         if self.rowCount():
             self.setCurrentCell(first, 0)
 
-    def _add_line(self, line: Line, most: int, digits: int) -> None:
+    def _add_line(self, line: Line, most: int, digits: int, place: tuple[int, ...]) -> None:
         tr = QCoreApplication.translate
         last = self.columnCount() - 1
         row = self._new_row()
@@ -106,7 +112,7 @@ class TermTable(QTableWidget):
         if last > 1:
             self.setSpan(row, 0, 1, last)
         self._put(row, last, figures(line.value, digits), bold=True)
-        found, several = shown_terms(line, most), many_samples(line)
+        found, several = shown_terms(line, most, place), many_samples(line)
         for at in found.order:
             row = self._new_row()
             for column, (factor, number) in enumerate(term_at(line, int(at))):
@@ -120,7 +126,8 @@ class TermTable(QTableWidget):
             self._put(row, last, figures(float(line.products[at]), digits))
         if found.rest:
             words = tr("TermTable", "{count} more term(s): Σ", "", found.rest)
-            self._tell(words.format(count=count(found.rest)), figures(found.rest_sum, digits))
+            row = self._tell(words.format(count=count(found.rest)), figures(found.rest_sum, digits))
+            self._more.append(row)
         if found.zeros:
             words = tr("TermTable", "{count} term(s) are 0", "", found.zeros)
             self._tell(words.format(count=count(found.zeros)), "0")
@@ -132,13 +139,14 @@ class TermTable(QTableWidget):
         self.insertRow(row)
         return row
 
-    def _tell(self, words: str, value: str) -> None:
+    def _tell(self, words: str, value: str) -> int:
         row, last = self._new_row(), self.columnCount() - 1
         item = self._put(row, 0, words)
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if last > 1:
             self.setSpan(row, 0, 1, last)
         self._put(row, last, value)
+        return row
 
     def _put(self, row: int, column: int, words: str, *, bold: bool = False) -> QTableWidgetItem:
         item = QTableWidgetItem(words)
@@ -169,6 +177,8 @@ class TermTable(QTableWidget):
         source = self._source(row, column)
         if source is not None:
             self.entered.emit(source)
+        elif row in self._more:
+            self.more_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes into a term's source, Backspace back, F2 types a weight."""

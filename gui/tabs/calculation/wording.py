@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from diynn.analysis.calculation import Calculation
+from diynn.analysis.calculation import ActivationCurve, Calculation
 from gui.tabs.calculation.subject import (
     INPUT,
     INPUT_GRADIENT,
@@ -66,6 +66,18 @@ def note_on(
         if len(found.last.products):
             return _tr("Nothing passes here: all products are 0.")
     return ""
+
+
+def curve_words(curve: ActivationCurve, delta: float | None, digits: int) -> str:
+    """What the tangent of an activation says: its slope, and on the way back what passes."""
+    slope = figures(curve.slope, digits)
+    if delta is None:
+        return _tr("Slope here: {slope}").format(slope=slope)
+    if curve.slope == 0:
+        return _tr("Slope × δ = 0 · {delta}: nothing passes").format(delta=figures(delta, digits))
+    return _tr("Slope × δ = {slope} · {delta} = {product}").format(
+        slope=slope, delta=figures(delta, digits), product=figures(curve.slope * delta, digits)
+    )
 
 
 def _tr(text: str) -> str:

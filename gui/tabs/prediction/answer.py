@@ -16,6 +16,7 @@ from diynn.analysis.inputs import (
     evenly,
     inputs_of,
 )
+from diynn.data.columns import Column
 from diynn.data.dataset import Array, Part
 from diynn.network.metrics import Regression, regression
 from gui.model.run_snapshot import RunSnapshot
@@ -32,7 +33,8 @@ AT_ONCE = 8192
 class Question:
     """What is to be shown of a run: which page, of which part, of which value and input.
 
-    `place` is the number of the input, or −1; `live` is asked while a training moves.
+    `place` is the number of the input, or −1; `live` is asked while a training moves. `column` is
+    one of the table that the network does not see, over which errors are shown.
     """
 
     run: RunSnapshot
@@ -41,6 +43,7 @@ class Question:
     value: int
     place: int
     live: bool
+    column: Column | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,12 +99,20 @@ def answer(asked: Question, wanted: Callable[[], bool]) -> Answer | None:
             averaged = min(samples, len(run.raw.train)) if len(inputs) > 1 else 1
             grid, means = dependence(network, one, steps, averaged)
             curve = grid, means[:, asked.value]
+    elif asked.column is not None and run.raw.rows is not None:
+        x = _cells(asked.column, run.raw.rows[1 if asked.in_test else 0][places])
     return Answer(
         asked,
         regression(*found[True][1:]) if True in found else None,
         regression(*found[False][1:]),
         y[:, 0], t[:, 0], places, len(raw), x, curve, averaged,
     )  # fmt: skip
+
+
+def _cells(column: Column, rows: Array) -> Array:
+    """The values of a column in some rows (n,): 1, 2, … for categories, NaN for empty cells."""
+    own = column.taken(rows)
+    return own.values if own.is_number else np.where(own.empty, np.nan, own.values + 1.0)
 
 
 def _predicted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -18,7 +19,11 @@ from PySide6.QtWidgets import (
 
 from diynn.analysis.baselines import ValueBaseline, value_baselines
 from diynn.analysis.inputs import Input, inputs_of
+from diynn.data.columns import IGNORED, Column
 from diynn.data.dataset import Array, Dataset
+from diynn.data.preparation import MOST_CATEGORIES
+from diynn.data.sources.source import Source
+from diynn.errors import DiynnError
 from diynn.network.metrics import Regression
 from gui.model.run_list import RunList
 from gui.model.session import Session
@@ -27,17 +32,21 @@ from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
 from gui.tabs.input_worth import InputWorth
 from gui.tabs.prediction.answer import ERRORS, FIT, INPUT, Answer, Question, answer
 from gui.text.numbers import NONE, count, figures, fixed
+from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.input_bars import InputBars
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import SteadyLabel
-from gui.widgets.value_table import Column, Entry, WholeTable
+from gui.widgets.value_table import Column as Heading
+from gui.widgets.value_table import Entry, WholeTable
 
 _BINS = 25
 _OFTEN, _PREDICTED, _TRUE = -3, -2, -1
 """What errors are set against, where it is no input: nothing, the predicted or the true value."""
+_UNSEEN = -10
+"""This and numbers below: the columns of the table that the network does not see, in order."""
 _STREWN = 0.28
 """How far to either side samples of a category are strewn, so that they can be told apart."""
 
@@ -53,6 +62,7 @@ class PredictionTab(AnalysisTab):
         self.setProperty("helpTopic", "tab-prediction")
         self._asked: tuple[object, ...] = ()
         self._inputs: tuple[Input, ...] = ()
+        self._shown: tuple[tuple[Input, ...], tuple[str, ...]] = (), ()
         self._page_chosen = False
         self._sample: tuple[Dataset, bool, int] | None = None
         self.answer: Answer | None = None
@@ -79,6 +89,9 @@ class PredictionTab(AnalysisTab):
         self._worth = InputWorth(self, self.bars)
         self._worth.changed.connect(self._tell_details)
         self._baseline_worker = self.worker("baselines", self._take_baselines, OwnThread())
+        self._unseen: tuple[Dataset, dict[str, Column]] | None = None
+        """The columns that the network does not see, once they have been read."""
+        self._reader = self.worker("columns", self._take_columns, OwnThread())
         self.listen()
 
     def _build_bar(self) -> None:
@@ -181,8 +194,10 @@ class PredictionTab(AnalysisTab):
         self._asked, self.answer = (), None
         inputs = () if raw is None else inputs_of(raw)
         values = 1 if raw is None or raw.classes else raw.train.targets.shape[-1]
-        if inputs != self._inputs or values != self.value.count():
-            self._inputs = inputs
+        unseen = self._unseen_names()
+        shown = (inputs, unseen)
+        if shown != self._shown or values != self.value.count():
+            self._inputs, self._shown = inputs, shown
             self._fill(values)
         if self.problem():
             self.forget()
@@ -202,6 +217,11 @@ class PredictionTab(AnalysisTab):
             self.against.addItem(words, place)
         for place, name in enumerate(names):
             self.against.addItem(name, place)
+        unseen = self._unseen_names()
+        if unseen:
+            self.against.insertSeparator(self.against.count())
+        for number, name in enumerate(unseen):
+            self.against.addItem(self.tr("{0} (ignored)").format(name), _UNSEEN - number)
         for number in range(values):
             self.value.addItem(self.tr("Value {0}").format(number + 1))
         for combo in (self.against, self.value):
@@ -256,8 +276,47 @@ class PredictionTab(AnalysisTab):
         ticket = (run, asked.page, asked.in_test, asked.value, asked.place, asked.live)
         if ticket == self._asked:
             return
+        if place <= _UNSEEN:
+            column = self._column(run.raw, self._unseen_names()[_UNSEEN - place])
+            if column is None:
+                return
+            asked = replace(asked, column=column)
         self._asked = ticket
         self._worker.ask(lambda: answer(asked, lambda: self._asked is ticket))
+
+    def _unseen_names(self) -> tuple[str, ...]:
+        """The columns of the table that the network does not see, those of a text a row aside."""
+        raw = self.session.dataset
+        if raw is None or raw.table is None or raw.rows is None:
+            return ()
+        names = [
+            one.name for one in raw.table.columns
+            if one.role not in ("input", "target") and len(one.texts) <= MOST_CATEGORIES
+        ]  # fmt: skip
+        # What is ignored by choice has not been kept of a file.
+        chosen = getattr(self.session.design.source, "columns", ())
+        return tuple(dict.fromkeys([*names, *(name for name, kind in chosen if kind == IGNORED)]))
+
+    def _column(self, raw: Dataset, name: str) -> Column | None:
+        """A column that the network does not see; None while the table is read again for it."""
+        if self._unseen is not None and self._unseen[0] is raw:
+            return self._unseen[1].get(name)
+        self._unseen = raw, {}
+        self.detail.set_words(self.tr("The column is being read…"))
+        self._reader.ask(partial(_read, raw, self.session.design.source, self._unseen_names()))
+        return None
+
+    @Slot(object)
+    def _take_columns(self, found: object) -> None:
+        if not isinstance(found, tuple) or found[0] is not self.session.dataset:
+            return
+        if isinstance(found[1], DiynnError):
+            # The next choice tries again.
+            self._unseen = None
+            self.detail.set_words(error_text(found[1]))
+            return
+        self._unseen = found
+        self.ask()
 
     def _ask_baselines(self, raw: Dataset, value: int) -> None:
         known = self._baselines_of
@@ -323,11 +382,11 @@ class PredictionTab(AnalysisTab):
         mean = self.tr("Mean of the absolute errors, in the target’s own units")
         square = self.tr("Root of the mean square of the errors, in the target’s own units")
         share = self.tr("Share of the spread that is explained")
-        columns = [Column("", numbers=False)]
+        columns = [Heading("", numbers=False)]
         for part in (self.tr("Test {0}"), self.tr("Training {0}")):
             columns += [
-                Column(part.format(self.tr("R²")), share),
-                Column(self.tr("MAE"), mean), Column(self.tr("RMSE"), square),
+                Heading(part.format(self.tr("R²")), share),
+                Heading(self.tr("MAE"), mean), Heading(self.tr("RMSE"), square),
             ]  # fmt: skip
         rows: list[Sequence[Entry]] = [
             self._figure_row(self.tr("Network"), "", found.test, found.train)
@@ -377,7 +436,7 @@ class PredictionTab(AnalysisTab):
         kept = evenly(len(found.true))
         if asked.page == INPUT and found.x is not None and found.curve is not None:
             one = self._inputs[min(asked.place, len(self._inputs) - 1)]
-            marks = self._marks(found, _strewn(one, found)[kept], found.true[kept])
+            marks = self._marks(found, _strewn(one.texts, found)[kept], found.true[kept])
             words = self.tr("Mean answer") if len(self._inputs) > 1 else self.tr("Answer")
             line = Values("answer", words, *found.curve)
             return ValuePicture((one.name, name), (marks,), (line,), names=one.texts)
@@ -399,9 +458,13 @@ class PredictionTab(AnalysisTab):
                 (title, self.tr("Samples")), edges=edges, counts=counts.astype(np.float64)
             )
         names: tuple[str, ...] = ()
-        if place >= 0 and found.x is not None:
-            one = self._inputs[place]
-            x, across, names = _strewn(one, found), one.name, one.texts
+        column = found.question.column
+        if found.x is not None and (place >= 0 or column is not None):
+            across, names = (
+                (self._inputs[place].name, self._inputs[place].texts) if column is None
+                else (column.name, column.texts or ())
+            )  # fmt: skip
+            x = _strewn(names, found)
         else:
             x = found.predicted if place == _PREDICTED else found.true
             words = self.tr("Predicted: {0}") if place == _PREDICTED else self.tr("True: {0}")
@@ -440,9 +503,21 @@ def _fit_baselines(raw: Dataset, value: int) -> tuple[Dataset, tuple[ValueBaseli
     return raw, value_baselines(raw, value)
 
 
-def _strewn(one: Input, found: Answer) -> Array:
-    """The values of an input; samples of a category lie in a strip, always in the same way."""
+def _read(
+    raw: Dataset, source: Source, names: tuple[str, ...]
+) -> tuple[Dataset, dict[str, Column] | DiynnError]:
+    """These columns of the source's table, or why they cannot be read any more."""
+    try:
+        table = source.browsed()
+    except DiynnError as error:
+        return raw, error
+    columns = () if table is None else table.columns
+    return raw, {one.name: one for one in columns if one.name in names}
+
+
+def _strewn(texts: tuple[str, ...], found: Answer) -> Array:
+    """The values of a column; samples of a category lie in a strip, always in the same way."""
     x = np.asarray(found.x, np.float64)
-    if not one.texts:
+    if not texts:
         return x
     return x + np.random.default_rng(0).uniform(-_STREWN, _STREWN, found.total)[found.places]

@@ -26,12 +26,13 @@ from gui.tabs.runs.summary import (
     best,
     best_figure,
     best_key,
+    epochs,
     last,
     loss,
     loss_key,
     weights,
 )
-from gui.text.numbers import count, duration, telling
+from gui.text.numbers import duration, telling
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.symbols import line_pair, run_mark
@@ -45,6 +46,8 @@ APART_ROLE = ROLE.UserRole + 2
 """Whether a run learns from other data than that of the moment."""
 BROKEN_ROLE = ROLE.UserRole + 3
 """Whether a run has a fault in its gradients."""
+DEPTH_ROLE = ROLE.UserRole + 4
+"""How many branchings lie between a run and the one that it hangs under."""
 NAME, BEST = 0, 4
 
 
@@ -88,7 +91,7 @@ class RunsModel(QAbstractTableModel):
             ),
             Column(
                 self.tr("Epochs"), self.tr("Times that the run has seen every sample"),
-                lambda run: count(len(run.history)),
+                epochs,
                 lambda run: (len(run.history), run.training.step), "10 000",
             ),
             Column(
@@ -201,7 +204,7 @@ class RunsModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         number, order = self._sorting
-        wanted = list(self._run_list.runs)
+        wanted = self._run_list.as_tree()
         if number >= 0:
             keys = {run: self.columns[number].key(run) for run in wanted}
             known = [run for run in wanted if keys[run] is not None]
@@ -271,9 +274,7 @@ class RunsModel(QAbstractTableModel):
             if role == ROLE.AccessibleTextRole:
                 apart = self.tr("other data") if self._is_apart(run) else ""
                 return ", ".join(filter(None, (run.name, self._notes.note(run), apart)))
-            if role in (BROKEN_ROLE, APART_ROLE):
-                return bool(run.design.fault) if role == BROKEN_ROLE else self._is_apart(run)
-            return self._notes.note(run) if role == NOTE_ROLE else None
+            return self._own(run, role)
         if role == ROLE.DisplayRole:
             return column.show(run)
         if role == ROLE.DecorationRole and column.paired:
@@ -284,6 +285,13 @@ class RunsModel(QAbstractTableModel):
             words = self._tip(run, index.column())
             return plain_tip(words) if role == ROLE.ToolTipRole else words
         return None
+
+    def _own(self, run: ListedRun, role: int) -> Any:
+        if role == DEPTH_ROLE:
+            return self._run_list.depth_of(run) if self._sorting[0] < 0 else 0
+        if role in (BROKEN_ROLE, APART_ROLE):
+            return bool(run.design.fault) if role == BROKEN_ROLE else self._is_apart(run)
+        return self._notes.note(run) if role == NOTE_ROLE else None
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
         """Take a tick or a name."""

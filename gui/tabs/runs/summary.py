@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from diynn.csv_output import csv_text
+from diynn.training.averaging import is_average, members_of
 from diynn.training.history import NAMES
 from diynn.training.reports import EpochReport
 from diynn.training.training import Training
@@ -60,6 +61,12 @@ def holds_best(training: Training) -> bool:
         return False
     # Others differ from the first numbers on: few are looked at whole.
     return np.array_equal(best[:_FIRST], now[:_FIRST]) and np.array_equal(best, now)
+
+
+def epochs(run: ListedRun) -> str:
+    """How often it has seen every sample; a mean of networks was never trained itself."""
+    trained = run.training.epoch - is_average(run.design)
+    return NONE if is_average(run.design) and not trained else count(len(run.history))
 
 
 def weights(run: ListedRun) -> str:
@@ -115,13 +122,31 @@ class RunNotes:
         """The text below its name; empty where there is nothing to say."""
         texts = [
             _tr("gradients with a fault") if run.design.fault else "",
+            _tr("mean of the answers of {0} networks").format(count(len(members)))
+            if (members := members_of(run.design)) else "",
             _tr("weights by hand") if run.training.by_hand else "",
-            self._weights_words(run), *changes_words(run.design, run.earlier),
+            self._weights_words(run), *self._branch_words(run),
+            *changes_words(run.design, run.earlier),
         ]
         if run is self._run_list.current:
             moves = self._session.is_moving
             texts.insert(3, _tr("training now") if moves else _tr("shown now"))
-        return " · ".join(filter(None, texts))
+        return " · ".join(filter(None, dict.fromkeys(texts)))
+
+    def _branch_words(self, run: ListedRun) -> list[str]:
+        """Where it was branched off, and what was decided otherwise there; or how long an unchanged
+        one has the weights of its parent."""
+        timeline = run.training.timeline
+        fork, parent = timeline.fork, self._run_list.parent_of(run)
+        if fork is None:
+            return []
+        words = [_tr("from epoch {0}").format(count(fork.place.epoch))]
+        turns = timeline.turns
+        changed = changes_words(turns[fork.turn].design, (turns[fork.turn - 1].design,))
+        same = None if parent is None else timeline.same_until(parent.training.timeline)
+        if not changed and same is not None and same > fork.place.epoch:
+            changed = [_tr("the same bits as its parent up to epoch {0}").format(count(same))]
+        return words + changed
 
     def _weights_words(self, run: ListedRun) -> str:
         """Which weights of a run these are, where the run list has others of it too."""
@@ -150,6 +175,10 @@ class RunNotes:
         if holds_best(run.training):
             text = _tr("Its weights are the best ones, of epoch {0}; so are loss and accuracy.")
             lines.append(text.format(run.training.best_epoch))
+        parent = self._run_list.parent_of(run)
+        if parent is not None:
+            words = ", ".join(self._branch_words(run))
+            lines.append(_tr("A branch of {0}: {1}").format(parent.name, words))
         changes = changes_words(run.design, run.earlier)
         if changes:
             lines.append(_tr("Changed while it trained: {0}").format(", ".join(changes)))

@@ -70,6 +70,8 @@ class RunsTab(AnalysisTab):
         self.tick_all.triggered.connect(self._tick_all)
         self.untick_all = QAction(self.tr("Untick all"), self)
         self.untick_all.triggered.connect(self._untick_all)
+        self.average = QAction(self.tr("Average the ticked runs"), self)
+        self.average.triggered.connect(self.run_list.average)
         self.export = QAction(self.tr("Save the curves as CSV…"), self)
         self.export.triggered.connect(self._ask_csv)
         self.export.setToolTip(
@@ -87,7 +89,7 @@ class RunsTab(AnalysisTab):
         self.menu.addMenu(self.colours)
         self.menu.addAction(self.remove)
         self.menu.addSeparator()
-        self.menu.addActions([self.tick_all, self.untick_all])
+        self.menu.addActions([self.tick_all, self.untick_all, self.average])
         self.menu.addSeparator()
         self.menu.addAction(self.export)
         self.colours.aboutToShow.connect(self._list_colours)
@@ -222,6 +224,11 @@ class RunsTab(AnalysisTab):
         self.untick_all.setEnabled(any(run.ticked for run in self.run_list.runs))
         self.export.setEnabled(any(run.ticked for run in self.run_list.runs))
         self.save.setEnabled(self.export.isEnabled())
+        obstacle = self.run_list.average_obstacle()
+        self.average.setEnabled(not obstacle)
+        self.average.setToolTip(obstacle or self.tr(
+            "Make a run whose network answers with the mean of the answers of the ticked ones"
+        ))  # fmt: skip
         tips = {
             self.go_back: self.tr("Show this run with its weights and its design, and train on"),
             self.use_design: self.tr("Begin a new run with its data, layers and settings"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,7 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from gui.model.run_list import ListedRun
-from gui.tabs.runs.model import APART_ROLE, BROKEN_ROLE, NAME, NOTE_ROLE, Index, RunsModel
+from gui.tabs.runs.model import (
+    APART_ROLE,
+    BROKEN_ROLE,
+    DEPTH_ROLE,
+    NAME,
+    NOTE_ROLE,
+    Index,
+    RunsModel,
+)
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import small
 from gui.widgets.symbols import PAIR
@@ -23,6 +31,8 @@ from gui.widgets.symbols import PAIR
 PADDING = 3
 MARGIN = 3
 """What Qt itself leaves free on either side of a text."""
+MOST_DEPTH = 3
+"""Branchings that are seen as a further indent: a name needs room."""
 NAME_LETTERS = 17
 """How many letters of a name are seen in the narrowest table."""
 _SHEET = """
@@ -61,6 +71,8 @@ class _NameDelegate(QStyledItemDelegate):
         view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, view)
         theme, note = self._themes.current, index.data(NOTE_ROLE)
         painter.save()
+        if depth := min(int(index.data(DEPTH_ROLE)), MOST_DEPTH):
+            room.setLeft(_hang(painter, room, depth, QColor(theme.muted)))
         painter.setFont(own.font)
         ink = theme.muted if index.data(APART_ROLE) else theme.text
         painter.setPen(QColor(theme.error if index.data(BROKEN_ROLE) else ink))
@@ -98,6 +110,18 @@ class _PairDelegate(QStyledItemDelegate):
         """As the model says, with the mark on the right."""
         super().initStyleOption(option, index)
         option.decorationPosition = QStyleOptionViewItem.Position.Right
+
+
+def _hang(painter: QPainter, room: QRect, depth: int, colour: QColor) -> int:
+    """Draw the line by which a branch hangs under its parent; where its name begins."""
+    step = painter.fontMetrics().height()
+    painter.setPen(QPen(colour, 1.5))
+    left, middle = room.left() + (depth - 1) * step + step // 3, room.center().y()
+    right = left + step // 2
+    painter.drawPolyline([
+        QPoint(left, room.top() + 4), QPoint(left, middle), QPoint(right, middle),
+    ])  # fmt: skip
+    return right + step // 4
 
 
 def _lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:

@@ -30,6 +30,7 @@ from diynn.analysis.inspection import (
 from diynn.layers import Linear
 from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.analysis_tab import grey_limits
+from gui.tabs.network.picture import Picture, drawn
 from gui.tabs.weights.health import HealthLine
 from gui.tabs.weights.wall_blocks import (
     Bars,
@@ -47,6 +48,8 @@ from gui.text.wording import size
 
 Array = NDArray[Any]
 
+PLANE_CELLS = 32
+"""Cells along a side of a unit's map of the plane."""
 CHUNK = 128
 """Samples sent through at once."""
 _DEVIATIONS = 3.0
@@ -179,6 +182,18 @@ def map_sections(runs: Sequence[RunSnapshot], part: str, place: int) -> list[Sec
             text = _tr("No layer of this run gives an output of the same shape: none is shown.")
             sections.append(Section(one.name, Words(text), "", one.colour))
     return sections
+
+
+def drawn_sample(run: RunSnapshot, part: str, place: int) -> Picture:
+    """The whole network, with what it makes of one sample; of two inputs, of their plane."""
+    x = (run.data.test if part == "test" else run.data.train).x[place : place + 1]
+    if run.raw.shape != (2,) or run.data.shape != (2,) or run.data.input_scale is None:
+        return drawn(run, x, None)
+    # Loaded here: nothing else of the tab needs pyqtgraph.
+    from gui.plots.plane_picture import square_around
+
+    places = np.concatenate([run.raw.train.x, run.raw.test.x])
+    return drawn(run, x, run.data.input_scale(square_around(places).samples(PLANE_CELLS)))
 
 
 def _map_block(one: RunSnapshot, y: Array, end: float, last: bool) -> Block:

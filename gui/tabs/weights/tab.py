@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -21,15 +22,19 @@ from gui.background.throttle import Redraw
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
-from gui.tabs.analysis_tab import AnalysisTab
+from gui.tabs.analysis_tab import AnalysisTab, ValuePlace
+from gui.tabs.network.page import NetworkPage
+from gui.tabs.network.picture import Picture
 from gui.tabs.weights.health import HealthLine, HealthPage, scale_words
 from gui.tabs.weights.layer_views import (
+    drawn_sample,
     health_lines,
     histogram_sections,
     map_sections,
     samples_words,
     weight_sections,
 )
+from gui.tabs.weights.surface import SurfacePage
 from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
 from gui.text import numbers
@@ -40,7 +45,7 @@ from gui.widgets.caption import ElidedCaption
 from gui.widgets.sample_chooser import SampleChooser
 from gui.widgets.setting_editor import QuietCombo
 
-WEIGHTS, MAPS, HISTOGRAMS, HEALTH = range(4)
+WEIGHTS, MAPS, HISTOGRAMS, HEALTH, NETWORK, SURFACE = range(6)
 SAMPLES_MOVING = {HISTOGRAMS: 32, HEALTH: 64}
 """Samples sent through while the network trains, by view."""
 SAMPLES_RESTING = {HISTOGRAMS: 1024, HEALTH: 2048}
@@ -55,10 +60,12 @@ class Look:
     key: tuple[object, ...]
     sections: list[Section] = field(default_factory=list)
     lines: list[HealthLine] = field(default_factory=list)
+    picture: Picture | None = None
 
 
 class WeightsTab(AnalysisTab):
-    """Four views of one network, and of the ticked runs beside it; live while it trains."""
+    """Views of one network, most of them of the ticked runs beside it too, and live while it
+    trains; the loss surface is computed when it is asked for."""
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
@@ -83,8 +90,12 @@ class WeightsTab(AnalysisTab):
         self.histograms.setProperty("helpTopic", "histograms")
         self.health = HealthPage(themes)
         self.health.setProperty("helpTopic", "health")
+        self.network = NetworkPage(session, themes)
+        self.network.changed.connect(self.ask)
+        self.network.opened.connect(self._open_value)
+        self.surface = SurfacePage(themes)
         self.views = QStackedWidget()
-        for view in (self.weights, self.maps, self.histograms, self.health):
+        for view in self._views():
             self.views.addWidget(view)
         self.buttons = QButtonGroup(self)
         self._lay_out()
@@ -97,15 +108,25 @@ class WeightsTab(AnalysisTab):
         self.chooser.changed.connect(self.ask)
         self.listen()
 
+    def _views(self) -> tuple[Any, ...]:
+        return (
+            self.weights, self.maps, self.histograms, self.health, self.network, self.surface,
+        )  # fmt: skip
+
     def _lay_out(self) -> None:
         names = (
             (self.tr("Weights"), self.tr("The weights of one layer as images, or as one matrix")),
             (self.tr("Output maps"), self.tr("What every layer makes of one sample")),
             (self.tr("Histograms"), self.tr("How the weights, outputs and gradients lie round 0")),
             (self.tr("Health"), self.tr("Figures of every layer, with what is usual")),
+            (self.tr("Network"), self.tr("All layers at once, with what they make of one sample")),
+            (self.tr("Loss surface"), self.tr("The loss over a plane through all weights")),
         )
         line = flow(margins=(12, 8, 12, 4))
-        topics = ("weight-pictures", "output-maps", "histograms", "health")
+        topics = (
+            "weight-pictures", "output-maps", "histograms", "health", "network-drawn",
+            "loss-surface",
+        )  # fmt: skip
         for number, ((name, help_), topic) in enumerate(zip(names, topics, strict=True)):
             button = QPushButton(name)
             button.setProperty("helpTopic", topic)
@@ -122,7 +143,7 @@ class WeightsTab(AnalysisTab):
 
     @property
     def view(self) -> int:
-        """Which of the four views is shown."""
+        """Which of the views is shown."""
         return self.views.currentIndex()
 
     def show_view(self, view: int) -> None:
@@ -153,7 +174,7 @@ class WeightsTab(AnalysisTab):
             self.summary.set_words("")
             self._list_layers(None)
             self.chooser.tell("")
-            for view in (self.weights, self.maps, self.histograms, self.health):
+            for view in self._views():
                 view.clear(problem)
             return
         training = self.session.training
@@ -187,7 +208,7 @@ class WeightsTab(AnalysisTab):
         chosen: tuple[object, ...] = ()
         if self.view == WEIGHTS:
             chosen = (self.layer.currentIndex(),)
-        elif self.view == MAPS:
+        elif self.view in (MAPS, NETWORK):
             chosen = (self.chooser.part, self.chooser.place)
         return (self.session.training, *chosen)
 
@@ -197,8 +218,15 @@ class WeightsTab(AnalysisTab):
         session = self.session
         if not self.isVisible() or self.problem() or session.weights is None:
             return
+        if self.view == SURFACE:
+            run = self.run_list.snapshot()
+            if run is not None:
+                self.surface.offer(run)
+            return
         self._asked_moving = session.is_moving
         view, key, runs = self.view, self._key(), self.run_list.snapshots()
+        if view == NETWORK:
+            runs = [replace(run, weights=self.network.previewed(run.weights)) for run in runs[:1]]
         probes = self._probes_of(runs) if view in SAMPLES_MOVING else []
         samples = (SAMPLES_MOVING if session.is_moving else SAMPLES_RESTING).get(view, 0)
         row, part, place = self.layer.currentIndex(), self.chooser.part, self.chooser.place
@@ -208,6 +236,8 @@ class WeightsTab(AnalysisTab):
                 return Look(view, key, weight_sections(runs, row))
             if view == MAPS:
                 return Look(view, key, map_sections(runs, part, place))
+            if view == NETWORK:
+                return Look(view, key, picture=drawn_sample(runs[0], part, place))
             if view == HISTOGRAMS:
                 return Look(view, key, histogram_sections(runs, probes, samples))
             return Look(view, key, lines=health_lines(runs, probes, samples))
@@ -254,6 +284,10 @@ class WeightsTab(AnalysisTab):
             self.health.set_lines(answer.lines)
             self.health.table.viewport().repaint()
             return
+        if answer.picture is not None:
+            self.network.show_picture(answer.picture)
+            self.network.viewport().repaint()
+            return
         wall = self.views.currentWidget()
         assert isinstance(wall, Wall)
         if answer.sections:
@@ -280,7 +314,7 @@ class WeightsTab(AnalysisTab):
         assert raw is not None
         count = len(training.data.train)
         samples = min(samples, count)
-        if self.view == MAPS:
+        if self.view in (MAPS, NETWORK):
             self.chooser.tell(self._class_words(raw))
             return
         if self.view == WEIGHTS:
@@ -307,12 +341,18 @@ class WeightsTab(AnalysisTab):
 
     # What the user does
 
+    @Slot(object)
+    def _open_value(self, wanted: ValuePlace) -> None:
+        sample = (self.chooser.part == "test", self.chooser.place)
+        self.value_opened.emit(replace(wanted, sample=sample))
+
     @Slot(int, bool)
     def _change_view(self, view: int, chosen: bool) -> None:
         if chosen:
             self.views.setCurrentIndex(view)
-            self.chooser.setVisible(view == MAPS)
-            self.summary.setVisible(view != MAPS)
+            self.chooser.setVisible(view in (MAPS, NETWORK))
+            self.summary.setVisible(view not in (MAPS, SURFACE))
+            self.layer.setVisible(view != SURFACE)
             self.ask()
 
     @Slot(int)
@@ -322,12 +362,19 @@ class WeightsTab(AnalysisTab):
             titles = [section.title for section in self.maps.sections()]
             if title in titles:
                 self.maps.show_section(titles.index(title))
+        elif self.view == NETWORK:
+            self.network.go_to_row(row)
         elif self.view == HISTOGRAMS:
             self.histograms.show_section(row)
         elif self.view == HEALTH:
             self.health.table.go_to(row)
         else:
             self.ask()
+
+    def close_down(self) -> None:
+        """Close the workers."""
+        super().close_down()
+        self.surface.end()
 
     def _name(self, row: int) -> str:
         net = self.session.net

@@ -1,0 +1,1 @@
+"""The network, drawn: what more than one tab shows, so it belongs to none of them."""
