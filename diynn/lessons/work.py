@@ -88,6 +88,8 @@ class Moment:
     checked: bool = False
     named: bool = False
     branches: int = 0
+    weights: int = 0
+    """How many the network had."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,8 +166,9 @@ class WorkLog:
                                  predictions={})  # fmt: skip
 
     def note_step(self, at: int, seen: Seen) -> None:
-        """A step was done; the first time counts."""
-        if at not in self._work.steps:
+        """A step was done; the first time counts, and later one with fewer weights."""
+        before, net = self._work.steps.get(at), seen.state.net
+        if before is None or (net is not None and net.weight_count < before.weights):
             moment = self._moment(seen)
             self._work = replace(self._work, steps={**self._work.steps, at: moment})
 
@@ -193,7 +196,8 @@ class WorkLog:
         listed = tuple((self._number(one), epochs) for one, epochs in seen.runs if epochs)
         print_ = 0 if state.weights is None else weights_hash(state.weights)
         return Moment(state.design, number, seen.place, print_, listed, state.checked,
-                      state.fault_named, state.branches)  # fmt: skip
+                      state.fault_named, state.branches,
+                      0 if state.net is None else state.net.weight_count)  # fmt: skip
 
     def _number(self, training: Training) -> int:
         """The number of a run, whose record is as long as it is now."""
@@ -373,6 +377,7 @@ def _moment_record(moment: Moment, designs: _Designs) -> dict[str, Any]:
         "design": designs.number(moment.design), "run": moment.run, "place": list(moment.place),
         "hash": moment.fingerprint, "runs": [list(one) for one in moment.runs],
         "checked": moment.checked, "named": moment.named, "branches": moment.branches,
+        "weights": moment.weights,
     }  # fmt: skip
 
 
@@ -442,6 +447,7 @@ def _read_moment(record: Any, designs: _Designs, runs: tuple[RunRecord, ...]) ->
         designs.read(whole_number(record, "design")), number, place,
         whole_number(record, "hash", -(2**63), 2**63), tuple(listed), _flag(record, "checked"),
         _flag(record, "named"), whole_number(record, "branches", 0, 10_000),
+        whole_number(record, "weights"),
     )  # fmt: skip
 
 
