@@ -110,6 +110,25 @@ def branch(
     yield made
 
 
+def at_best(training: Training) -> Training:
+    """Another training that stands where this one does, but with the best weights so far."""
+    other = training.copy()
+    other.take_best()
+    return other
+
+
+def with_weight(
+    training: Training, row: int, name: str, place: tuple[int, ...], value: float
+) -> Training:
+    """Another training that stands where this one does, but for one weight, typed by hand."""
+    other = training.copy()
+    weights = other.net.weight_vector.copy()
+    other.net.layout.by_key(weights)[f"{row}.{name}"][place] = value
+    other.by_hand += 1
+    other.begin_with(weights)
+    return other
+
+
 def step_further(training: Training) -> Training:
     """Another training of the same run that stands one step further, while this one stays where it
     is; raises Diverged."""

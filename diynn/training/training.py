@@ -474,21 +474,6 @@ class Training:
         own = self._dataset
         return own is not None and (own is dataset or own.fingerprint == dataset.fingerprint)
 
-    def at_best(self) -> Training:
-        """Another training that stands where this one does, but with the best weights so far."""
-        other = self.copy()
-        other.take_best()
-        return other
-
-    def with_weight(self, row: int, name: str, place: tuple[int, ...], value: float) -> Training:
-        """Another training that stands where this one does, but for one weight, typed by hand."""
-        other = self.copy()
-        weights = other.net.weight_vector.copy()
-        other.net.layout.by_key(weights)[f"{row}.{name}"][place] = value
-        other.by_hand += 1
-        other.begin_with(weights)
-        return other
-
     def take_best(self) -> None:
         """Put the best weights so far into the network, where there are any."""
         if self.best_weights is not None:
@@ -561,7 +546,7 @@ def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
 
     Between two reports the design may be changed by `Training.adopt`. It ends sooner where the run
     has patience and nothing got better for so long (`Training.stopped`); the best weights are
-    then in `Training.at_best`. Raises Diverged when the numbers grow without limit, with the last
+    then in `replay.at_best`. Raises Diverged when the numbers grow without limit, with the last
     good weights back in the network.
     """
     if training.stopped:

@@ -19,6 +19,7 @@ from diynn.design.design import Design, prepared
 from diynn.errors import DataError, Diverged
 from diynn.network.metrics import Evaluation, evaluate
 from diynn.settings import Declared, Range
+from diynn.training.replay import at_best
 from diynn.training.reports import EpochReport, StepReport
 from diynn.training.training import Training, train
 
@@ -216,7 +217,7 @@ def cross_validate(
                     continue
                 final = report
                 if training.stopped:
-                    training, final = training.at_best(), training.history[training.best_epoch - 1]
+                    training, final = at_best(training), training.history[training.best_epoch - 1]
                 test = _tested(training, dataset, places) if wanted.test_part else None
                 share = (before + 1) / wanted.folds
                 yield FoldReport(fold, wanted.folds, share, report, final, test)

@@ -389,12 +389,13 @@ class Course(QObject):
         done = 0 if step is None else (step.epoch - 1) * step.steps + step.step
         checked = not checks.is_busy and bool(checks.findings)
         return State(
-            session.design, self._baseline, session.net, session.weights, session.data,
+            session.design, self._baseline, session.net, session.newest, session.data,
             None if session.is_moving else training, session.history, done,
             0 if glance is None else glance.best_epoch,
             None if training is None else training.best_weights,
             0 if training is None else training.by_hand, tuple(runs), checked,
             checked and checks.is_right, self.attempt.fault_named,
+            None if training is None else training.timeline.fork,
             answers=dict(self.attempt.answers), predictions=dict(self.attempt.predictions),
         )  # fmt: skip
 

@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import outline_of
 from diynn.design.design import Design, Run, is_prepared
-from diynn.errors import DataError, Diverged, DiynnError
+from diynn.errors import DataError, DiynnError
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
 from diynn.training.history import History
-from diynn.training.replay import step_further
+from diynn.training.replay import at_best, with_weight
 from diynn.training.reports import StepReport
 from diynn.training.timeline import Place
 from diynn.training.training import Training
@@ -213,13 +213,13 @@ class Session(QObject):
         if self.training is not None and self.problem is None:
             run = self.restarts.run_of(seed)
             design = replace(self.training.design, run=run)
-            self._swap(partial(self.training.fresh_copy, design), text, run)
+            self.swap(partial(self.training.fresh_copy, design), text, run)
 
     def use_best(self) -> None:
         """Put the best weights so far into the network. It can be undone."""
         if self.has_best:
             assert self.training is not None
-            self._swap(self.training.at_best, self.tr("Best weights"))
+            self.swap(partial(at_best, self.training), self.tr("Best weights"))
 
     def type_weight(self, row: int, name: str, place: tuple[int, ...], value: float) -> None:
         """Give one weight of the network a value by hand. It can be undone."""
@@ -227,28 +227,8 @@ class Session(QObject):
         if self.cursor.place is not None:
             self.said.emit("info", self.tr("These weights are of the past: branch first."))
         elif training is not None and self.problem is None:
-            self._swap(partial(training.with_weight, row, name, place, value),
+            self.swap(partial(with_weight, training, row, name, place, value),
                        self.tr("Type a weight"))  # fmt: skip
-
-    def take_step(self) -> None:
-        """Take one step, which Undo takes back: the training goes on as another one, and that from
-        before it stays."""
-        self._lengthen()
-        training = self.training
-        if training is None or self.problem is not None or self.is_finished:
-            return
-        try:
-            self._swap(partial(step_further, training), self.tr("Take a step"))
-        except Diverged as error:
-            self.said.emit("error", error)
-
-    def undo_step(self) -> bool:
-        """Take the last step back, where nothing was done since `take_step`; whether it is."""
-        stack = self.model.undo_stack
-        last = stack.undoText() == self.tr("Take a step")
-        if last:
-            stack.undo()
-        return last
 
     def branch_from_here(self, then: Callable[[], None] | None = None) -> None:
         """Go on in a new run from the place that is looked at, and do what is wanted `then`; this
@@ -270,13 +250,14 @@ class Session(QObject):
         self.weights = self.newest if self.cursor.place is None else self.cursor.weights
         self.weights_changed.emit()
 
-    def _lengthen(self) -> None:
+    def lengthen(self) -> None:
         """Where all epochs are done, let there be as many again. It is told, and can be undone."""
         if self.training is not None and self.is_finished and self.problem is None:
             words = self.restarts.lengthen(self.training)
             self.said.emit("info", words or self.tr("There can be no more epochs."))
 
-    def _swap(self, make: Callable[[], Training], text: str, run: Run | None = None) -> None:
+    def swap(self, make: Callable[[], Training], text: str, run: Run | None = None) -> None:
+        """Put the training that `make` gives in the place of this one. It can be undone."""
         training = self.training
         assert training is not None
         self._end_run()
@@ -561,7 +542,7 @@ class Session(QObject):
         if self.cursor.place is not None and not self.is_moving:
             self.branch_from_here(then)
             return None
-        self._lengthen()
+        self.lengthen()
         if self.training is None or self.problem is not None or self.is_finished:
             self.state_changed.emit()
             return None

@@ -22,6 +22,7 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Button, Icon, MessageBox
 from gui.widgets.tab_deck import TabDeck
 from gui.window.controls import Controls
+from gui.window.curves import Curves
 from gui.window.gradients import Gradients
 from gui.window.menus import Menus
 from gui.window.panels import Panels
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from gui.lessons.places import Parts, Places
 
 CLOSE_MS = 20
+NARROW = 1200
+"""Pixels of a screen that has no room for a fourth column."""
+OF_CURVES = {"curves", "time-bar"}
 LIT_MS = 2500
 """How long a control is lit for a hint."""
 
@@ -49,7 +53,7 @@ class LessonParts:
     controls: Controls
     stack: DesignPanel
     tabs: TabDeck
-    curves: QWidget
+    curves: Curves
     templates: QWidget
     menus: Menus
     panels: Panels
@@ -220,7 +224,7 @@ class Lessons(QObject):
                 "blocks": (stack.palette_,), "stack": (stack.layers,),
                 "input": (stack.layers.input,), "loss": (stack.layers.loss,),
                 "training": (stack.run,), "curves": (parts.curves,), "tabs": (parts.tabs,),
-                "templates": (parts.templates,),
+                "templates": (parts.templates,), "time-bar": (parts.curves.time,),
             },
             {"check-gradient": (menus.check,), "break-gradient": (menus.break_it,)},
             parts.window.menuBar(), parts.offer_tabs,
@@ -237,7 +241,12 @@ class Lessons(QObject):
         if begins:
             if self._parts_before is None:
                 self._parts_before = window.panels.shown()
-            shown = {**self._parts_before, **dict.fromkeys(lesson.without, False)}
+            without = set(lesson.without)
+            lit = {step.spotlight for step in lesson.steps}
+            if self._window.screen().availableGeometry().width() < NARROW and not lit & OF_CURVES:
+                # Beside the column there is no room for all others.
+                without.add("curves")
+            shown = {**self._parts_before, **dict.fromkeys(without, False)}
             window.panels.show_these(shown)
             if lesson.tab:
                 window.tabs.show_page(lesson.tab)

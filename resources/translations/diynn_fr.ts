@@ -503,6 +503,10 @@
         <translation>Quelque chose a changé depuis ce pas : annulez-le d’abord, dans le menu Édition.</translation>
     </message>
     <message>
+        <source>Take a step</source>
+        <translation>Faire un pas</translation>
+    </message>
+    <message>
         <source>Taken: the loss of this batch went from {before} to {after}.</source>
         <translation>Fait : la perte de ce batch est passée de {before} à {after}.</translation>
     </message>
@@ -6544,10 +6548,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Autres données : l’entraînement a été mis en pause. Annuler le fait revenir.</translation>
     </message>
     <message>
-        <source>Take a step</source>
-        <translation>Faire un pas</translation>
-    </message>
-    <message>
         <source>The data has changed since this training: only its weights are kept.</source>
         <translation>Les données ont changé depuis cet entraînement : seuls ses poids sont gardés.</translation>
     </message>
@@ -10983,12 +10983,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>codage</translation>
     </message>
     <message>
+        <source>epoch at which it was branched off</source>
+        <translation>époque de la bifurcation</translation>
+    </message>
+    <message>
         <source>epoch with the best weights</source>
         <translation>époque des meilleurs poids</translation>
     </message>
     <message>
         <source>epochs</source>
         <translation>le nombre d’époques</translation>
+    </message>
+    <message>
+        <source>epochs between the branch and the lowest test loss</source>
+        <translation>époques entre la branche et la plus petite perte de test</translation>
     </message>
     <message>
         <source>epochs trained</source>

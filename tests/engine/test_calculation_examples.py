@@ -37,7 +37,7 @@ from diynn.layers.layer import Array, Layer
 from diynn.network.losses import MSE, CrossEntropy, LogSoftmaxCrossEntropy
 from diynn.network.optimizers import SGD, Adam, AdamW, Optimizer, RMSprop
 from diynn.network.sequential import Sequential
-from diynn.training.replay import are_one_run, step_further
+from diynn.training.replay import are_one_run, step_further, with_weight
 from diynn.training.training import Training
 
 MAZUR = (Linear(2), Sigmoid(), Linear(2), Sigmoid())
@@ -217,5 +217,5 @@ def test_a_step_further_is_the_explained_one_and_of_the_same_run() -> None:
         training = further
     assert training.epoch == 1
     assert len(training.history) == 1
-    assert not are_one_run(training, training.with_weight(0, "W", (0, 0), 0.5))
+    assert not are_one_run(training, with_weight(training, 0, "W", (0, 0), 0.5))
     assert not are_one_run(training, training.fresh_copy())

@@ -26,6 +26,7 @@ from diynn.training.past_settings import (
     past_to_record,
     read_past,
 )
+from diynn.training.replay import at_best
 from diynn.training.training import Training, train
 
 DESIGN = Design(
@@ -125,7 +126,7 @@ def test_the_best_weights_have_the_past_of_their_epoch(training: Training) -> No
     training.best_epoch, kept = 1, training.best_weights
     step(training, epoch)
     training.best_epoch, training.best_weights = 1, kept
-    best = training.at_best()
+    best = at_best(training)
     assert noises(training) == [0.1, 0.3]
     assert noises(best) == [0.1]
 

@@ -20,7 +20,7 @@ from diynn.network.optimizers import SGD, Adam
 from diynn.network.schedules import Cosine, OnPlateau
 from diynn.storage.model_file import load, redesigned, resumed, save, snapshot
 from diynn.storage.recipes import recipe
-from diynn.training.replay import Agreement, Replayed, branch, checkpoint_at
+from diynn.training.replay import Agreement, Replayed, at_best, branch, checkpoint_at, with_weight
 from diynn.training.reports import StepReport
 from diynn.training.timeline import MOST_BYTES, Kept, Place, Timeline, new_timeline, weights_hash
 from diynn.training.training import Training, train
@@ -295,7 +295,7 @@ def test_settings_that_changed_midway(change: Callable[[Training], None], steps:
 def test_typed_weights_midway() -> None:
     first = begun(MOONS)
     seen = go_on(first, 6)
-    typed = first.with_weight(0, "W", (3, 0), 2.5)
+    typed = with_weight(first, 0, "W", (3, 0), 2.5)
     assert typed.by_hand == 1
     seen |= go_on(typed, 12)
     typed.timeline = thinned(typed)
@@ -310,7 +310,7 @@ def test_typed_weights_midway() -> None:
 
 
 def test_weights_typed_before_the_first_step_are_where_it_begins() -> None:
-    typed = begun(MOONS).with_weight(0, "W", (3, 0), 2.5)
+    typed = with_weight(begun(MOONS), 0, "W", (3, 0), 2.5)
     seen = go_on(typed, 4)
     for place in (Place(0), Place(2)):
         assert same(replayed(typed, place).training.net.weight_vector, seen[place])
@@ -338,7 +338,7 @@ def test_a_divergence_that_reset_the_optimizer() -> None:
 def test_best_weights_taken_midway() -> None:
     parent = begun(CHANCE)
     go_on(parent, 9)
-    best = parent.at_best()
+    best = at_best(parent)
     seen = go_on(best, 14)
     best.timeline = thinned(best)
     assert same(replayed(best, Place(13)).training.net.weight_vector, seen[Place(13)])

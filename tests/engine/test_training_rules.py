@@ -32,6 +32,7 @@ from diynn.network.schedules import (
 )
 from diynn.storage.model_file import load, redesigned, resumed, save, snapshot, weights_sha256
 from diynn.training.history import History
+from diynn.training.replay import at_best
 from diynn.training.reports import EpochReport
 from diynn.training.training import Training, train
 
@@ -283,7 +284,7 @@ def test_a_resumed_run_stops_where_the_whole_one_does() -> None:
 def test_the_best_weights_can_be_taken() -> None:
     training = finished(Training(impatient(3, rate=0.8), images()))
     last = training.net.weight_vector.copy()
-    other = training.at_best()
+    other = at_best(training)
     np.testing.assert_array_equal(other.net.weight_vector, training.best_weights)
     np.testing.assert_array_equal(training.net.weight_vector, last)
     assert other.stopped

@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from diynn.storage.recipes import recipe
+from diynn.training.replay import at_best
 from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.plots.curve_plot import CurvePlot
@@ -113,7 +114,7 @@ def test_of_very_many_the_last_ones_are_shown(
     run_list: RunList, curves: Curves, two: list[ListedRun]
 ) -> None:
     training = two[0].training
-    run_list.runs += [ListedRun(training.at_best(), f"copy {n}", n % 7) for n in range(MOST + 5)]
+    run_list.runs += [ListedRun(at_best(training), f"copy {n}", n % 7) for n in range(MOST + 5)]
     run_list.tick_all(run_list.runs, True)
     names = {label.partition(":")[0] for label in drawn(curves.loss)} - {"Train", "Test"}
     assert names == {f"copy {n}" for n in range(5, MOST + 5)}

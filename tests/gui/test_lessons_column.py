@@ -184,7 +184,12 @@ def test_by_heart_is_done_by_clicks_alone(window: MainWindow, qtbot: QtBot) -> N
     assert last.test_loss is not None
     say(qtbot, page, 0, f"{last.test_loss - last.train_loss:.3f}")
     finish(qtbot, window, page)
-    window.menus._best.trigger()
+    lowest = int(np.nanargmin(session.history.column("test_loss"))) + 1
+    time = window.curves.time
+    time.slider.setValue(lowest + 1)
+    qtbot.waitUntil(time.branch.isVisible)
+    assert not is_done(window, 2)
+    click(qtbot, time.branch)
     qtbot.waitUntil(lambda: bool(page.ticks.lines) and page.ticks.lines[0][0] == "✓")
     state = window.lessons.course.taken_state()
     gap = page._course.step.questions[0].answer.value_in(state)  # type: ignore[union-attr]
@@ -351,7 +356,9 @@ def test_locks_are_shown_and_taken_away(window: MainWindow, qtbot: QtBot) -> Non
     assert [block.kind.name() for block in palette.shown()] == [
         "Linear", "Tanh", "Sigmoid", "ReLU"
     ]
-    assert page.locks.text() == "28 hidden, 1 fixed · show all"
+    locks = window.lessons.course.locks
+    hidden = len(locks.hide) + len(locks.hidden_blocks())
+    assert page.locks.text() == f"{hidden} hidden, 1 fixed · show all"
     # What is hidden cannot be brought in another way either.
     model.insert_layer("Conv2D", 0)
     assert model.design == design

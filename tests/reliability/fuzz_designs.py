@@ -50,6 +50,7 @@ from diynn.network.optimizers import OPTIMIZERS
 from diynn.network.schedules import SCHEDULES
 from diynn.settings import OneOf, Range, Setting, settings_of
 from diynn.storage.model_file import load, resumed, save, save_recipe, snapshot
+from diynn.training.replay import at_best
 from diynn.training.reports import EpochReport
 from diynn.training.training import Training, train
 
@@ -255,7 +256,7 @@ class DesignCase:
         if self.chance.random() < 0.5:
             self.kept(training, dataset)
         if training.history:
-            training.at_best()
+            at_best(training)
         training.net.predict(training.data.test.x[:2])
         if not np.isfinite(training.net.weight_vector).all():
             # The step that ran away was the last one taken: the next has to tell.

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from diynn.analysis.calculation import Calculation, ExplainedStep, explain_step, trace
 from diynn.analysis.calculation.examples import is_worked_in_training
 from diynn.data.sources.worked import EXAMPLE, WorkedExample
-from diynn.errors import DiynnError
+from diynn.errors import Diverged, DiynnError
 from diynn.layers.layer import Shape
+from diynn.training.replay import step_further
 from diynn.training.training import Training
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
@@ -450,6 +451,7 @@ class CalculationTab(AnalysisTab):
         if training is None or self.problem():
             return
         self.session.pause()
+        self.session.cursor.to_now()
         self._stepper.ask(partial(explain_step, training))
 
     @Slot(object)
@@ -484,15 +486,28 @@ class CalculationTab(AnalysisTab):
         words = self.tr("Taken: the loss of this batch went from {before} to {after}.").format(
             before=figures(subject.step.loss_before, 6), after=figures(subject.step.loss_after, 6)
         )
+        session = self.session
+        session.lengthen()
+        training = session.training
+        if training is None or session.problem is not None or session.is_finished:
+            return
         self._taking = words
-        self.session.take_step()
+        try:
+            # On a copy: so Undo brings back what was there before.
+            session.swap(partial(step_further, training), self.tr("Take a step"))
+        except Diverged as error:
+            self._taking = ""
+            self.leave_step()
+            warn(self, self.tr("Take a step"), error_text(error))
 
     @Slot()
     def undo_step(self) -> None:
         """Take the step back that was just taken, and explain it again."""
         if not self.bar.is_taken:
             return
-        if self.session.undo_step():
+        stack = self.session.model.undo_stack
+        if stack.undoText() == self.tr("Take a step"):
+            stack.undo()
             self.explain_next()
         else:
             self.value.say(

@@ -1,4 +1,4 @@
-"""What a chosen value is, in words, and what is to be known of it."""
+"""What a chosen value is, in words, and what is to be known of it; numbers as they are typed."""
 
 from __future__ import annotations
 
