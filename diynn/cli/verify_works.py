@@ -26,7 +26,7 @@ def add(under: Any) -> Any:
     )  # fmt: skip
     parser.add_argument("folder", help=f"a folder with files *{SUFFIX}, or one such file")
     parser.add_argument("--lessons", metavar="FOLDER", action="append", default=[],
-                        help="where lessons of one’s own lie (default: the same folder)")  # fmt: skip
+                        help="where lessons of one’s own lie, besides the same folder")
     parser.add_argument("--csv", metavar="OUT", help="write the table of the class as CSV")
     parser.add_argument("--limit", metavar="SECONDS", type=_seconds, default=SECONDS,
                         help=f"for each work (default {SECONDS:.0f})")  # fmt: skip

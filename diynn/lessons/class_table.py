@@ -136,7 +136,7 @@ def csv_row(one: Entry) -> tuple[object, ...]:
 
 
 def best_of(found: Sequence[Entry]) -> dict[str, Entry]:
-    """By lesson: of the complete works of lessons that ask for few weights, that with the fewest."""
+    """By lesson that asks for few weights: of the complete works that with the fewest."""
     best: dict[str, Entry] = {}
     for one in found:
         if not one.is_complete or one.lesson is None or not _asks_for_weights(one.lesson):

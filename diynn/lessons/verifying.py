@@ -81,6 +81,7 @@ class Verdict:
 class _Standing:
     """A run that was computed again: its curves, and trainings at the places asked for."""
 
+    record: RunRecord
     history: History = field(default_factory=History)
     at: dict[Place, Training] = field(default_factory=dict)
     status: Status = Status.SAME
@@ -130,9 +131,10 @@ def verify(work: Work, lesson: Lesson, seconds: float = SECONDS) -> Iterator[flo
     standings: dict[int, _Standing] = {}
     try:
         for number, places in needed.items():
-            standing = standings[number] = _Standing()
+            standing = standings[number] = _Standing(work.runs[number])
             for _ in _replay(work.runs[number], lesson, work.seed, places, standing, deadline):
                 yield deadline.share
+        _check_forks(work.runs)
         reasons, confirmed, count = _judged(work, lesson, standings)
     except DiynnError as error:
         yield Verdict(work, Status.APART, (), (error,), remarks, own)
@@ -367,6 +369,16 @@ def _agree(told: float, came: float | None) -> bool:
     return math.isclose(told, came, rel_tol=CLOSE, abs_tol=1e-12)
 
 
+def _check_forks(runs: Sequence[RunRecord]) -> None:
+    """NotSo where a run did not begin as that which it says it was branched off."""
+    for run in runs:
+        for parent in runs:
+            if run.fork is not None and parent.run_id == run.fork.parent and parent is not run:
+                end = run.fork.place.epoch + 1
+                if run.hashes[:end] != parent.hashes[:end]:
+                    raise NotSo("A branch does not begin as the run that it is of.")
+
+
 # Steps judged again
 
 
@@ -407,12 +419,13 @@ def _judged(
 def _state(moment: Moment, baseline: Design, standings: Mapping[int, _Standing]) -> State:
     """Everything that the checks ask about, as it came when it was computed again."""
     runs = tuple(
-        past_run(standings[number].at[Place(epochs)], standings[number].history[:epochs])
+        replace(
+            past_run(standings[number].at[Place(epochs)], standings[number].history[:epochs]),
+            run_id=standings[number].record.run_id, fork=standings[number].record.fork,
+        )
         for number, epochs in moment.runs
     )
-    common: dict[str, Any] = {
-        "runs": runs, "fault_named": moment.named, "branches": moment.branches,
-    }  # fmt: skip
+    common: dict[str, Any] = {"runs": runs, "fault_named": moment.named}
     if moment.run is None:
         return State(moment.design, baseline, **common)
     standing = standings[moment.run]
@@ -432,7 +445,7 @@ def _state(moment: Moment, baseline: Design, standings: Mapping[int, _Standing])
                                         training.net.weight_vector))  # fmt: skip
         checked, right = True, is_right(findings)
     state = State.of(training, baseline, checked=checked, right=right, **common)
-    return replace(state, design=moment.design)
+    return replace(state, design=moment.design, fork=standing.record.fork)
 
 
 def _broken_locks(work: Work, lesson: Lesson) -> list[DiynnError]:

@@ -29,7 +29,7 @@ from diynn.lessons.facts import State
 from diynn.lessons.lesson import Lesson
 from diynn.machine import processor
 from diynn.record_numbers import decimal_number, whole_number
-from diynn.training.timeline import Place, weights_hash
+from diynn.training.timeline import Fork, Place, weights_hash
 from diynn.training.training import Training
 
 Array = NDArray[Any]
@@ -68,11 +68,16 @@ class TurnRecord:
 @dataclass(frozen=True, eq=False)
 class RunRecord:
     """One run: its journal, the hash of the weights at the end of each epoch, from that of the
-    first weights on, and the losses of each epoch, (epochs, 3), NaN where there is none."""
+    first weights on, and the losses of each epoch, (epochs, 3), NaN where there is none.
+
+    `run_id` is what its branches know it by, `fork` where it was branched off another one.
+    """
 
     turns: tuple[TurnRecord, ...]
     hashes: tuple[int, ...]
     losses: Array
+    run_id: str = ""
+    fork: Fork | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,6 @@ class Moment:
     runs: tuple[tuple[int, int], ...] = ()
     checked: bool = False
     named: bool = False
-    branches: int = 0
     weights: int = 0
     """How many the network had."""
 
@@ -158,11 +162,16 @@ class WorkLog:
         """All of it, without runs that nothing asks for."""
         return _trimmed(self._work)
 
-    def begin(self, seed: int) -> None:
-        """The lesson begins from its first network, with this seed; what was done stays."""
+    @property
+    def state(self) -> Work:
+        """All that was noted; another object after each change."""
+        return self._work
+
+    def begin(self, seed: int, name: str) -> None:
+        """The lesson begins from its first network, with this seed; what was done stays, but for
+        that of another name."""
         if seed != self._work.seed:
-            # Another name: what was done before was done by somebody else.
-            self._work = replace(self._work, seed=seed, runs=(), steps={}, answers={},
+            self._work = replace(self._work, seed=seed, name=name, runs=(), steps={}, answers={},
                                  predictions={})  # fmt: skip
 
     def note_step(self, at: int, seen: Seen) -> None:
@@ -196,7 +205,7 @@ class WorkLog:
         listed = tuple((self._number(one), epochs) for one, epochs in seen.runs if epochs)
         print_ = 0 if state.weights is None else weights_hash(state.weights)
         return Moment(state.design, number, seen.place, print_, listed, state.checked,
-                      state.fault_named, state.branches,
+                      state.fault_named,
                       0 if state.net is None else state.net.weight_count)  # fmt: skip
 
     def _number(self, training: Training) -> int:
@@ -229,7 +238,8 @@ def record_of(training: Training) -> RunRecord:
     losses = np.stack([history.column(name) for name in LOSSES], axis=1)
     hashes = tuple(timeline.hashes.tolist())
     epochs = min(len(losses), max(len(hashes) - 1, 0))
-    return RunRecord(tuple(turns), hashes[: epochs + 1], losses[:epochs])
+    return RunRecord(tuple(turns), hashes[: epochs + 1], losses[:epochs], timeline.run_id,
+                     timeline.fork)  # fmt: skip
 
 
 def _trimmed(work: Work) -> Work:
@@ -364,6 +374,10 @@ def _run_record(run: RunRecord, designs: _Designs) -> dict[str, Any]:
             }
             for one in run.turns
         ],
+        "id": run.run_id,
+        "fork": None if run.fork is None else [
+            run.fork.parent, *run.fork.place, run.fork.turn
+        ],
         "hashes": list(run.hashes),
         "losses": [
             [None if not math.isfinite(value) else value for value in row]
@@ -376,7 +390,7 @@ def _moment_record(moment: Moment, designs: _Designs) -> dict[str, Any]:
     return {
         "design": designs.number(moment.design), "run": moment.run, "place": list(moment.place),
         "hash": moment.fingerprint, "runs": [list(one) for one in moment.runs],
-        "checked": moment.checked, "named": moment.named, "branches": moment.branches,
+        "checked": moment.checked, "named": moment.named,
         "weights": moment.weights,
     }  # fmt: skip
 
@@ -428,7 +442,13 @@ def _read_run(record: Any, designs: _Designs) -> RunRecord:
     ends = [place for one in turns for place in (one.began, one.ended)]
     if any(place.epoch > len(losses) for place in ends):
         raise ValueError("a turn outside the run")
-    return RunRecord(tuple(turns), tuple(hashes), losses)
+    fork = record["fork"]
+    if fork is not None:
+        parent, epoch, step, turn = fork
+        told = {"parent": parent, "place": [epoch, step], "turn": turn}
+        fork = Fork(_text(told, "parent"), _place(told, "place"),
+                    whole_number(told, "turn", 0, MOST_TURNS))  # fmt: skip
+    return RunRecord(tuple(turns), tuple(hashes), losses, _text(record, "id"), fork)
 
 
 def _read_moment(record: Any, designs: _Designs, runs: tuple[RunRecord, ...]) -> Moment:
@@ -446,7 +466,7 @@ def _read_moment(record: Any, designs: _Designs, runs: tuple[RunRecord, ...]) ->
     return Moment(
         designs.read(whole_number(record, "design")), number, place,
         whole_number(record, "hash", -(2**63), 2**63), tuple(listed), _flag(record, "checked"),
-        _flag(record, "named"), whole_number(record, "branches", 0, 10_000),
+        _flag(record, "named"),
         whole_number(record, "weights"),
     )  # fmt: skip
 
