@@ -106,7 +106,6 @@ class Session(QObject):
         self._runs.paused.connect(self.state_changed)
         self._runs.late.connect(self._take_late_answer)
         model.changed.connect(self._follow)
-        model.refused.connect(partial(self.said.emit, "info"))
         self.loader.changed.connect(self._follow_data)
 
     @property

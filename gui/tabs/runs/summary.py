@@ -122,7 +122,7 @@ class RunNotes:
         """The text below its name; empty where there is nothing to say."""
         texts = [
             _tr("gradients with a fault") if run.design.fault else "",
-            _tr("mean of the answers of {0} networks").format(count(len(members)))
+            _tr("mean of {0} networks").format(count(len(members)))
             if (members := members_of(run.design)) else "",
             _tr("weights by hand") if run.training.by_hand else "",
             self._weights_words(run), *self._branch_words(run),
