@@ -36,6 +36,8 @@ _OVERHEAD = 400
 """Bytes that Python takes for what is kept of an epoch, besides its arrays."""
 _SMALL_STATE = 0.05
 """An optimizer's memory up to this share of the weights is kept with each of them."""
+_SOON = 0.05
+"""Seconds from one to the next where that memory is small: of short epochs not each has it."""
 _MOST_VISITED = 8
 Key = tuple[int, int, int]
 """Turn, epoch and step: they tell a place in the order of time."""
@@ -142,6 +144,7 @@ class Timeline:
         self._kept = kept
         self._pinned = pinned
         self._step, self._spacing = step, spacing
+        self._next_epoch = 0.0
         self._visited: deque[Kept] = deque(maxlen=_MOST_VISITED)
         self.first = turns[0].began
         """Where the past begins; later than the first step where a file has none of before."""
@@ -267,12 +270,16 @@ class Timeline:
 
     def wants(self, epoch: int) -> bool:
         """Whether weights of that epoch would be kept."""
-        return not self.is_too_large and epoch >= self._last_epoch() + self._step
+        return epoch >= self._next_epoch
 
     def wants_state(self, state: State, seconds: float) -> bool:
         """Whether the next checkpoint should have the optimizer's memory."""
+        if seconds >= self.due:
+            return True
+        if seconds < self.due - self._spacing + _SOON:
+            return False
         size = sum(values.nbytes for values in state.values() if values.any())
-        return size <= _SMALL_STATE * self._weights_bytes or seconds >= self.due
+        return size <= _SMALL_STATE * self._weights_bytes
 
     def end_epoch(self, weights: Array, kept: Kept | None) -> None:
         """Note the weights of an epoch that has ended, and keep what is given of it."""
@@ -287,8 +294,12 @@ class Timeline:
             return
         if kept.state is not None:
             self.due = kept.seconds + self._spacing
-        self._count(kept, self._kept[-1] if self._kept else None)
+            self._count(kept, self._kept[-1] if self._kept else None)
+        else:
+            self._bytes += _OVERHEAD + self._weights_bytes
         self._kept.append(kept)
+        if kept.step == 0:
+            self._next_epoch = kept.epoch + self._step
         while self._is_full() and self._thin_out():
             pass
 
@@ -363,10 +374,6 @@ class Timeline:
 
     # Room.
 
-    def _last_epoch(self) -> int:
-        last = next((one.epoch for one in reversed(self._kept) if one.step == 0), None)
-        return -self._step if last is None else last
-
     def _count(self, kept: Kept, before: Kept | None) -> None:
         full = kept.state_bytes + (kept.weights.nbytes if kept.step else 0)
         best, known = kept.best_weights, None if before is None else before.best_weights
@@ -379,6 +386,11 @@ class Timeline:
         self._bytes = self._full_bytes = self._full = 0
         for before, kept in zip((None, *self._kept), self._kept, strict=False):
             self._count(kept, before)
+        ends = (one.epoch for one in reversed(self._kept) if one.step == 0)
+        last = next(ends, None)
+        self._next_epoch = math.inf if self.is_too_large else 0.0
+        if last is not None:
+            self._next_epoch = last + self._step
 
     def _is_full(self) -> bool:
         return self._bytes > self._most or self._full > MOST_FULL
