@@ -683,6 +683,10 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
 <context>
     <name>CodeTSNE</name>
     <message>
+        <source>A map by t-SNE is of one moment; PCA follows the past.  </source>
+        <translation>Une carte par t-SNE est d’un seul moment ; l’ACP suit le passé.  </translation>
+    </message>
+    <message>
         <source>Done in {0}.</source>
         <translation>Terminé en {0}.</translation>
     </message>
@@ -1762,6 +1766,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>“{file}” holds more training than there is here.</source>
         <translation>«  {file}  » contient plus d’apprentissage qu’il n’y en a ici.</translation>
+    </message>
+    <message>
+        <source>“{file}” is read; its answers differ by at most {difference}.</source>
+        <translation>« {file} » est lu ; ses réponses diffèrent d’au plus {difference}.</translation>
     </message>
 </context>
 <context>
@@ -4530,10 +4538,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Réseau dessiné</translation>
     </message>
     <message>
-        <source>These are the weights of an earlier epoch. Go back to the moment to change one.</source>
-        <translation>Ce sont les poids d’une époque passée. Revenez à l’instant présent pour en changer un.</translation>
-    </message>
-    <message>
         <source>Type a weight</source>
         <translation>Taper un poids</translation>
     </message>
@@ -6276,8 +6280,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunsModel</name>
     <message>
-        <source>A branch of {0}: {1}</source>
-        <translation>Une branche de {0} : {1}</translation>
+        <source>A branch of {0} from epoch {1}</source>
+        <translation>Une branche de {0} dès l’époque {1}</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -6348,10 +6352,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>meilleurs, époque {0}</translation>
     </message>
     <message>
-        <source>from epoch {0}</source>
-        <translation>dès l’époque {0}</translation>
-    </message>
-    <message>
         <source>gradients with a fault</source>
         <translation>gradients avec une faute</translation>
     </message>
@@ -6360,20 +6360,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>derniers, époque {0}</translation>
     </message>
     <message>
-        <source>mean of the answers of {0} networks</source>
-        <translation>moyenne des réponses de {0} réseaux</translation>
+        <source>mean of {0} networks</source>
+        <translation>moyenne de {0} réseaux</translation>
     </message>
     <message>
         <source>other data</source>
         <translation>autres données</translation>
     </message>
     <message>
-        <source>shown now</source>
-        <translation>affichée</translation>
+        <source>same bits up to {0}</source>
+        <translation>mêmes bits jusqu’à {0}</translation>
     </message>
     <message>
-        <source>the same bits as its parent up to epoch {0}</source>
-        <translation>les mêmes bits que son parent jusqu’à l’époque {0}</translation>
+        <source>shown now</source>
+        <translation>affichée</translation>
     </message>
     <message>
         <source>training now</source>
@@ -7285,12 +7285,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>TSNEControls</name>
     <message>
+        <source>A map by PCA, which follows the past of the run</source>
+        <translation>Une carte par ACP, qui suit le passé de l’exécution</translation>
+    </message>
+    <message>
         <source>Compute a map again, from the weights of now</source>
         <translation>Calculer une carte nouvelle, à partir des poids actuels</translation>
     </message>
     <message>
         <source>Go on where it was stopped</source>
         <translation>Continuer là où il s’est arrêté</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>ACP</translation>
     </message>
     <message>
         <source>Progress of t-SNE</source>
@@ -8106,6 +8114,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         </translation>
     </message>
     <message>
+        <source>A change of sign became a Linear layer: a training would change its weights.</source>
+        <translation>Un changement de signe est devenu une couche Linear : un entraînement en changerait les poids.</translation>
+    </message>
+    <message>
         <source>A cluster needs a library that is not installed here ({missing}).</source>
         <translation>Un cluster demande une bibliothèque qui n’est pas installée ici ({missing}).</translation>
     </message>
@@ -8287,6 +8299,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Des bras enroulés l’un autour de l’autre : difficile sans une ou deux couches cachées.</translation>
     </message>
     <message>
+        <source>Ask for the file once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask it to predict.</source>
         <translation>Demandez-lui une prédiction.</translation>
     </message>
@@ -8460,6 +8476,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose a file that diynn has saved.</source>
         <translation>Choisissez un fichier enregistré par diynn.</translation>
+    </message>
+    <message>
+        <source>Choose a file that “Hand in…” has saved.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a file.</source>
@@ -8924,6 +8944,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>GELU</source>
         <translation>GELU</translation>
+    </message>
+    <message>
+        <source>GELU is computed in its form with tanh, which differs by less than 0.0005.</source>
+        <translation>GELU est calculée sous sa forme avec tanh, qui diffère de moins de 0,0005.</translation>
     </message>
     <message>
         <source>Gaussian</source>
@@ -9529,6 +9553,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Des pixels tirés au hasard deviennent noirs ou blancs, moitié-moitié ; les autres restent.</translation>
     </message>
     <message>
+        <source>Places cut off became zeros in a larger window: a training would change them.</source>
+        <translation>Des places coupées sont devenues des zéros dans une fenêtre plus grande : un entraînement les changerait.</translation>
+    </message>
+    <message>
         <source>Points can be painted into data with two inputs and two to five classes only.</source>
         <translation>On ne peut peindre des points que dans des données à deux entrées et de deux à cinq classes.</translation>
     </message>
@@ -9551,6 +9579,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Press Download, or type: diynn data fetch {name}. Files that you have already may lie in the folder that the variable {variable} names.</source>
         <translation>Appuyez sur Télécharger, ou tapez : diynn data fetch {name}. Les fichiers que vous avez déjà peuvent se trouver dans le dossier que nomme la variable {variable}.</translation>
+    </message>
+    <message>
+        <source>Products and sums with constants became a BatchNorm.</source>
+        <translation>Des produits et des sommes avec des constantes sont devenus une BatchNorm.</translation>
     </message>
     <message>
         <source>Put Dropout behind BatchNorm.</source>
@@ -9953,6 +9985,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Start the experiment again: it is trained again.</source>
         <translation>Relancez l’expérience : elle sera entraînée de nouveau.</translation>
+    </message>
+    <message>
+        <source>Start the lesson again, and hand in what is done then.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Statistics taken for constants</source>
@@ -10679,6 +10715,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ultrasons</translation>
     </message>
     <message>
+        <source>Update diynn to check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Update diynn to open it.</source>
         <translation>Mettez diynn à jour pour l’ouvrir.</translation>
     </message>
@@ -11115,12 +11155,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>codage</translation>
     </message>
     <message>
+        <source>epoch at which it was branched off</source>
+        <translation>époque de la bifurcation</translation>
+    </message>
+    <message>
         <source>epoch with the best weights</source>
         <translation>époque des meilleurs poids</translation>
     </message>
     <message>
         <source>epochs</source>
         <translation>le nombre d’époques</translation>
+    </message>
+    <message>
+        <source>epochs between the branch and the lowest test loss</source>
+        <translation>époques entre la branche et la plus petite perte de test</translation>
     </message>
     <message>
         <source>epochs trained</source>
@@ -11271,10 +11319,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>il n’ajoute des places que le long de certains axes</translation>
     </message>
     <message>
-        <source>it adds something else than a bias</source>
-        <translation>il ajoute autre chose qu’un biais</translation>
-    </message>
-    <message>
         <source>it adds something else than places around</source>
         <translation>il ajoute autre chose que des places autour</translation>
     </message>
@@ -11341,6 +11385,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>it multiplies something else than a vector</source>
         <translation>il multiplie autre chose qu’un vecteur</translation>
+    </message>
+    <message>
+        <source>it reckons with something else than a constant for each channel</source>
+        <translation>il calcule avec autre chose qu’une constante par canal</translation>
     </message>
     <message>
         <source>it takes the mean over something else than the places</source>
@@ -12787,6 +12835,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » n’est pas un fichier texte en UTF-8.</translation>
     </message>
     <message>
+        <source>“{file}” is no work of a lesson.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{file}” is not a model file of diynn.</source>
         <translation>« {file} » n’est pas un fichier de réseau de diynn.</translation>
     </message>
@@ -12815,6 +12867,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » demande {size} de mémoire, et {free} sont libres.</translation>
     </message>
     <message>
+        <source>“{file}” was handed in with a newer diynn (version {found}; this one reads up to {known}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{file}” was made by a newer diynn (file version {found}; this one reads up to {known}).</source>
         <translation>« {file} » a été fait par un diynn plus récent (version de fichier {found} ; celui-ci lit jusqu’à {known}).</translation>
     </message>
@@ -12833,6 +12889,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” was not saved: the weights have left the range of numbers.</source>
         <translation>« {file} » n’a pas été enregistré : les poids ont divergé (valeurs infinies ou NaN).</translation>
+    </message>
+    <message>
+        <source>“{file}” was not saved: the work is too large for a file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{file}” was written, but the disk did not confirm it: {reason}.</source>
@@ -13797,6 +13857,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Trente mesures de cellules : bénigne ou maligne. Quelles erreurs seraient les plus graves ?</translation>
     </message>
     <message>
+        <source>Three convolutions with BatchNorm, which learn in a quarter of the epochs. Train it with several seeds, tick the runs and average them: together they read better than each of them.</source>
+        <translation>Trois convolutions avec BatchNorm, qui apprennent en un quart des époques. Entraînez-le avec plusieurs graines, cochez les exécutions et faites-en la moyenne : ensemble, elles lisent mieux que chacune d’elles.</translation>
+    </message>
+    <message>
         <source>Three convolutions, Dropout, AdamW in one cycle, and every digit shifted, turned, scaled, slanted and bent differently each time. The test digits are harder than the training digits, so being used to distorted ones helps more than a larger network.</source>
         <translation>Trois convolutions, Dropout, AdamW en un cycle, et chaque chiffre décalé, tourné, agrandi ou réduit, incliné et courbé de nouveau chaque fois. Les chiffres de test sont plus difficiles que ceux d’entraînement : être habitué aux chiffres déformés aide donc plus qu’un réseau plus grand.</translation>
     </message>
@@ -13855,6 +13919,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>USPS, noise taken away</source>
         <translation>USPS, débruitage</translation>
+    </message>
+    <message>
+        <source>USPS, one of a committee</source>
+        <translation>USPS, l’un d’un comité</translation>
     </message>
     <message>
         <source>USPS, one-dimensional convolution</source>
