@@ -67,7 +67,8 @@ def film_bytes(frames: Sequence[bytes], kind: str, milliseconds: int) -> bytes:
 
     ValueError where there is no picture.
     """
-    from PIL import Image
+    # Pillow looks for its kinds of files by name, where a packaged program would not see them.
+    from PIL import GifImagePlugin, Image, WebPImagePlugin  # noqa: F401
     from PIL.PngImagePlugin import PngImageFile
 
     if not frames:

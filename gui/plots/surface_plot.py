@@ -254,6 +254,12 @@ class SurfacePlot(PlanePlot):
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.asarray(np.log10(values), np.float64)
 
+    def _shares(self, losses: Floats, limits: tuple[float, float]) -> npt.NDArray[np.float32]:
+        """Where losses lie between the limits of the scale, from 0 to 1."""
+        low, high = limits
+        with np.errstate(invalid="ignore"):
+            return ((self._scaled(losses) - low) / (high - low)).astype(np.float32)
+
     @Slot()
     def redraw(self) -> None:
         shown, theme = self._shown, self._source.current
@@ -278,18 +284,17 @@ class SurfacePlot(PlanePlot):
     def _draw_field(
         self, shown: SurfacePicture, limits: tuple[float, float], theme: Theme
     ) -> None:
-        field = self._scaled(shown.loss)
-        colours = ramp(sequential(theme), _SHADES)
-        pixels = value_colours(field.astype(np.float32), limits, colours)
-        pixels[~np.isfinite(field)] = rgb(theme.border)
+        shares = self._shares(shown.loss, limits)
+        pixels = value_colours(shares, (0.0, 1.0), ramp(sequential(theme), _SHADES))
+        pixels[~np.isfinite(shares)] = rgb(theme.border)
         across = float(shown.x[1] - shown.x[0])
         up = float(shown.y[1] - shown.y[0])
         # The values belong to the middles of the cells.
         corner = QTransform.fromTranslate(shown.x[0] - across / 2, shown.y[0] - up / 2)
         self.image.setImage(pixels, autoLevels=False)
         self.image.setTransform(corner.scale(across, up))
-        levels = np.linspace(*limits, _CONTOURS + 2)[1:-1]
-        lines = np.concatenate([zero_line(field - level) for level in levels])
+        levels = np.linspace(0, 1, _CONTOURS + 2)[1:-1].astype(np.float32)
+        lines = np.concatenate([zero_line(shares - level) for level in levels])
         places = lines * (across, up) + (shown.x[0], shown.y[0])
         ink = QColor(theme.text)
         ink.setAlpha(_FAINT)
@@ -303,8 +308,8 @@ class SurfacePlot(PlanePlot):
         colours = ramp(sequential(theme), _SHADES)
 
         def look(losses: Sequence[float]) -> list[QBrush]:
-            scaled = self._scaled(np.array(losses, float))
-            found = value_colours(scaled.astype(np.float32), limits, colours).tolist()
+            shares = self._shares(np.array(losses, float), limits)
+            found = value_colours(shares, (0.0, 1.0), colours).tolist()
             return [QBrush(QColor(*colour)) for colour in found]
 
         x, y = (np.array([getattr(one, name) for one in shown.way], float) for name in "xy")

@@ -40,6 +40,9 @@ SCENES = (
     Scene("autoencoder", ("tab-reconstruction", "tab-codes", "tsne"), needs="usps"),
     Scene("denoising", ("tab-denoising",), needs="usps"),
     Scene("trials", ("rate-finder",)),
+    Scene("calculation", ("tab-calculation", "calculation-curve")),
+    Scene("gradients", ("gradient-check", "break-it")),
+    Scene("surface", ("loss-surface",)),
     Scene("experiments", ("experiments",)),
 )  # fmt: skip
 

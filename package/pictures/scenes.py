@@ -12,11 +12,14 @@ from PySide6.QtGui import QImage
 
 from diynn.data.sources.drawn_points import Painted
 from diynn.data.sources.toys import LinearData
+from diynn.data.sources.worked import EXAMPLES
 from diynn.layers import Flatten, Linear, ReLU, Sigmoid, Tanh
+from diynn.network.faults import WRONG_SIGN, possible_faults
 from diynn.network.optimizers import SGD, Adam
 from diynn.network.schedules import Cosine
 from diynn.storage.recipes import recipe
-from gui.tabs.weights.tab import NETWORK
+from gui.tabs.calculation.subject import INPUT_GRADIENT, WEIGHT, Choice
+from gui.tabs.weights.tab import NETWORK, SURFACE
 from package.pictures.catalogue import place
 from package.pictures.saving import save_movie
 from package.pictures.stage import Stage
@@ -276,6 +279,52 @@ def trials(stage: Stage) -> None:
     stage.shoot("rate-finder", rates)
 
 
+def calculation(stage: Stage) -> None:
+    """A worked example with the gradient of one weight, and an activation on its way back."""
+    stage.window.open_example(EXAMPLES[0])
+    stage.wait(lambda: stage.session.training is not None)
+    page = stage.turn_to("calculation")
+    stage.wait(lambda: page.subject is not None)
+    stage.settle()
+    page.choose(Choice(WEIGHT, 2, name="W", place=(0, 0)))
+    stage.shoot("tab-calculation", page)
+    page.choose(Choice(INPUT_GRADIENT, 3, place=(0,)))
+    stage.shoot("calculation-curve", page.value)
+
+
+def gradients(stage: Stage) -> None:
+    """What a check of right gradients found, and a network that is broken on purpose beside it."""
+    window, checks = stage.window, stage.window.gradients.checks
+    stage.begin("moons", epochs=20)
+    stage.train()
+    checks.start()
+    stage.wait(lambda: bool(checks.findings))
+    window.gradients.show_details()
+    details = window.gradients.details
+    assert details is not None
+    details.resize(760, 560)
+    stage.shoot("gradient-check", details)
+    details.hide()
+    faults = possible_faults(stage.session.design.layers)
+    window.gradients.put_in(next(one for one in faults if one.wrong == WRONG_SIGN))
+    stage.wait(lambda: stage.session.training is not None)
+    stage.advance(6)
+    checks.start()
+    stage.wait(lambda: bool(checks.findings))
+    stage.shoot("break-it")
+
+
+def surface(stage: Stage) -> None:
+    """The loss around the path of a training."""
+    stage.begin("moons", epochs=20)
+    stage.train()
+    page = stage.turn_to("weights")
+    page.show_view(SURFACE)
+    page.surface.compute()
+    stage.wait(lambda: not page.surface.worker.is_busy)
+    stage.shoot("loss-surface", page)
+
+
 def experiments(stage: Stage) -> None:
     """The report's experiments, none of them run yet."""
     stage.window.report.open()
@@ -293,6 +342,6 @@ BY_NAME: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
         movie, start, moons, spirals, drawn, helping, painting, building, divergence, classifier,
-        autoencoder, denoising, trials, experiments,
+        autoencoder, denoising, trials, calculation, gradients, surface, experiments,
     )
 }  # fmt: skip

@@ -8299,6 +8299,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Des bras enroulés l’un autour de l’autre : difficile sans une ou deux couches cachées.</translation>
     </message>
     <message>
+        <source>Ask for the file once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask it to predict.</source>
         <translation>Demandez-lui une prédiction.</translation>
     </message>
@@ -8472,6 +8476,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose a file that diynn has saved.</source>
         <translation>Choisissez un fichier enregistré par diynn.</translation>
+    </message>
+    <message>
+        <source>Choose a file that “Hand in…” has saved.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a file.</source>
@@ -9979,6 +9987,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Relancez l’expérience : elle sera entraînée de nouveau.</translation>
     </message>
     <message>
+        <source>Start the lesson again, and hand in what is done then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Statistics taken for constants</source>
         <translation>Statistiques prises pour des constantes</translation>
     </message>
@@ -10701,6 +10713,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Ultrasound</source>
         <translation>Ultrasons</translation>
+    </message>
+    <message>
+        <source>Update diynn to check it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Update diynn to open it.</source>
@@ -12819,6 +12835,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » n’est pas un fichier texte en UTF-8.</translation>
     </message>
     <message>
+        <source>“{file}” is no work of a lesson.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{file}” is not a model file of diynn.</source>
         <translation>« {file} » n’est pas un fichier de réseau de diynn.</translation>
     </message>
@@ -12847,6 +12867,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » demande {size} de mémoire, et {free} sont libres.</translation>
     </message>
     <message>
+        <source>“{file}” was handed in with a newer diynn (version {found}; this one reads up to {known}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{file}” was made by a newer diynn (file version {found}; this one reads up to {known}).</source>
         <translation>« {file} » a été fait par un diynn plus récent (version de fichier {found} ; celui-ci lit jusqu’à {known}).</translation>
     </message>
@@ -12865,6 +12889,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” was not saved: the weights have left the range of numbers.</source>
         <translation>« {file} » n’a pas été enregistré : les poids ont divergé (valeurs infinies ou NaN).</translation>
+    </message>
+    <message>
+        <source>“{file}” was not saved: the work is too large for a file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{file}” was written, but the disk did not confirm it: {reason}.</source>

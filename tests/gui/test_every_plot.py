@@ -19,11 +19,13 @@ from pytestqt.qtbot import QtBot
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.error_histogram import ErrorHistogram, Spread
+from gui.plots.function_plot import FunctionPicture, FunctionPlot
 from gui.plots.lines_plot import Banded, LinesPlot
 from gui.plots.map_items import MapPoints
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.plots.plot_view import PlotView
 from gui.plots.rate_plot import RatePlot
+from gui.plots.surface_plot import SurfacePicture, SurfacePlot, WayPoint
 from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint
 from gui.plots.value_plot import ValuePicture, ValuePlot, Values
 from gui.theme.theme import DARK, LIGHT, ThemeSource
@@ -150,9 +152,31 @@ def code_map(source: ThemeSource, y: Floats) -> QWidget:
     return plot
 
 
+def surface(source: ThemeSource, y: Floats) -> QWidget:
+    plot = SurfacePlot(source)
+    plot.clear("There is nothing yet.")
+    some = y[:64]
+    if len(some):
+        x = np.linspace(-1, 1, 9)
+        loss = np.resize(some, (9, 9)).copy()
+        way = [WayPoint(k, x[k], x[k], 0.1, float(value)) for k, value in enumerate(some[:5])]
+        plot.show_surface(SurfacePicture(x, x, loss, float(some[0]), way, ("one", "two")))
+    return plot
+
+
+def function(source: ThemeSource, y: Floats) -> QWidget:
+    plot = FunctionPlot(source)
+    if len(y):
+        some = y[:1000]
+        x = np.linspace(-4, 4, len(some)) if len(some) > 1 else np.zeros(1)
+        at, value = float(x[0]), float(some[0])
+        plot.show_function(FunctionPicture("Tanh", x, some, at, value, 0.5, "Slope"))
+    return plot
+
+
 PLOTS: tuple[Make, ...] = (
     curves, lines, rates, sweep_line, sweep_parallel, histogram, values, value_bars, class_lines,
-    plane, plane_of_values, code_map,
+    plane, plane_of_values, code_map, surface, function,
 )  # fmt: skip
 
 USUAL = np.random.default_rng(0).normal(size=40) + np.linspace(3, 1, 40)
