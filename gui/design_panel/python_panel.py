@@ -27,7 +27,7 @@ from gui.widgets.plain_text import Label
 from gui.widgets.setting_editor import QuietCombo
 
 KEPT = "python-view/language"
-USUAL = QSize(430, 420)
+USUAL = QSize(470, 440)
 
 
 class PythonPanel(QWidget):
@@ -106,7 +106,8 @@ class PythonPanel(QWidget):
 
     def _set_font(self) -> None:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPointSizeF(self.font().pointSizeF())
+        # Letters of one width look larger than those around.
+        font.setPointSizeF(0.88 * self.font().pointSizeF())
         self.text.setFont(font)
 
     @Slot()
