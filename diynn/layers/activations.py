@@ -437,31 +437,26 @@ class LogOnePlus:
     def __init__(self, values: Array) -> None:
         size = values.size
         beyond = np.zeros(-(-size // FACTORS) * FACTORS, values.dtype)
-        more = np.empty_like(beyond)
+        memory = np.empty_like(beyond)
         self.x = beyond[:size].reshape(values.shape)
         """To be filled, shaped as `values`; it stays as it is."""
-        self.one_more = more[:size].reshape(values.shape)
-        """1 + x, once they are summed up."""
-        self.spare = like(values)
-        """Of any content."""
+        self.spare = memory[:size].reshape(values.shape)
+        """Of any content; a sum overwrites it."""
         self._one = constant(1, values)
-        self._whole = beyond, self._one, more
-        self._halvings: list[tuple[Array, Array, Array, Array]] = []
+        self._halvings: list[tuple[Array, Array, Array]] = []
+        start = 0
         for _ in range(FACTORS.bit_length() - 1):
             half = len(beyond) // 2
-            a, b, product = beyond[:half], beyond[half:], np.empty(half, values.dtype)
-            # 1 + a of all x is wanted anyway.
-            self._halvings.append((a, b, product if self._halvings else more[:half], product))
-            beyond = product
+            product = memory[start : start + half]
+            self._halvings.append((beyond[:half], beyond[half:], product))
+            beyond, start = product, start + half
         self._logs = beyond
 
     def sum(self) -> float:
         """Σ log(1 + x), for x as it is now."""
-        np.add(*self._whole)
-        for number, (a, b, one_more, product) in enumerate(self._halvings):
-            if number:
-                np.add(a, self._one, out=one_more)
-            np.multiply(one_more, b, out=product)
+        for a, b, product in self._halvings:
+            np.add(a, self._one, out=product)
+            np.multiply(product, b, out=product)
             np.add(product, a, out=product)
         np.log1p(self._logs, out=self._logs)
         return float(np.add.reduce(self._logs, dtype=np.float64))

@@ -274,14 +274,16 @@ class BCE(_OverValues):
             _bound_bce(z[piece], t[piece], dz[piece], scale, logs[len(z[piece])])
             for piece in pieces
         ]
-        return runs[0] if len(runs) == 1 else lambda: sum(run() for run in runs)
+        return runs[0] if len(runs) == 1 else lambda: sum((run() for run in runs), 0.0)
 
 
 def _bound_bce(
     z: Array, t: Array, dz: Array, scale: float, logs: LogOnePlus
 ) -> Callable[[], float]:
-    power, zero, factor = logs.x, constant(0, z), constant(scale, z)
-    positive = logs.spare
+    zero, one, factor = constant(0, z), constant(1, z), constant(scale, z)
+    power = logs.x
+    # One after the other in the same memory.
+    positive = above_one = logs.spare
 
     def run() -> float:
         np.abs(z, out=power)
@@ -294,7 +296,8 @@ def _bound_bce(
         total += inner(z, dz)
         # σ(z) = 1 or, below zero, e^−|z|, over 1 + e^−|z|: no second exponential.
         np.maximum(power, positive, out=dz)
-        np.divide(dz, logs.one_more, out=dz)
+        np.add(power, one, out=above_one)
+        np.divide(dz, above_one, out=dz)
         np.subtract(dz, t, out=dz)
         np.multiply(dz, factor, out=dz)
         return total
