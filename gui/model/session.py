@@ -107,6 +107,7 @@ class Session(QObject):
         self._runs.paused.connect(self.state_changed)
         self._runs.late.connect(self._take_late_answer)
         model.changed.connect(self._follow)
+        model.refused.connect(self._tell_refused)
         self.loader.changed.connect(self._follow_data)
 
     @property
@@ -315,6 +316,10 @@ class Session(QObject):
         self.loader.close()
 
     # Following the design.
+
+    @Slot(object)
+    def _tell_refused(self, why: object) -> None:
+        self.said.emit("info", why)
 
     @Slot()
     def _follow(self) -> None:
