@@ -6855,11 +6855,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>{hidden} hidden · show all</source>
-        <translation>{hidden} masqués · tout afficher</translation>
+        <translation>Masqués : {hidden} · tout afficher</translation>
     </message>
     <message>
         <source>{hidden} hidden, {fixed} fixed · show all</source>
-        <translation>{hidden} masqués, {fixed} fixés · tout afficher</translation>
+        <translation>Masqués : {hidden}, fixés : {fixed} · tout afficher</translation>
     </message>
 </context>
 <context>
