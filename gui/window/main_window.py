@@ -166,9 +166,9 @@ class MainWindow(QMainWindow):
         self.menus.lessons_asked.connect(self.lessons.show_list)
         self.past = TimeKeys(self.session, self)
         self.menus.add_past(self.past.menu)
-        self.session.cursor.moved.connect(self._bring_time)
         self.menus.failed.connect(self._show_error)
         self.menus.example_asked.connect(self.open_example)
+        self.menus.film.triggered.connect(self.save_film)
         self.templates.clicked.connect(self.menus.show_templates)
         SessionMessages(self.session, self.messages, self.stack.layers.banner.tells)
         for cause in (self.documents.changed, self.run_list.changed):
@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
             self.columns, ground, settings, self,
         )  # fmt: skip
         made.hidden.connect(self._tell_hidden)
-        made.actions["curves"].toggled.connect(self._leave_past)
+        self.past.follow(made, self.curves)
         for action in made.actions.values():
             action.toggled.connect(self.messages.review)
         self.stack.layers.palette_asked.connect(self._bring_blocks)
@@ -313,6 +313,17 @@ class MainWindow(QMainWindow):
             self.tabs.show_page("calculation")
 
     @Slot()
+    def save_film(self) -> None:
+        """Save the epochs of the run, drawn by one of the tabs, as a film."""
+        # Loaded here: few people make one.
+        from gui.window.film import FilmDialog
+
+        dialog = FilmDialog(self.session, self.tabs, self._themes, self)
+        dialog.saved.connect(self.documents.saved)
+        dialog.exec()
+        dialog.deleteLater()
+
+    @Slot()
     def open_data(self) -> None:
         """Show the data: rows or pictures, what was found in it, the roles of its columns."""
         if self.data_window is None:
@@ -390,17 +401,6 @@ class MainWindow(QMainWindow):
     @Slot(str, QAction)
     def _tell_hidden(self, words: str, action: QAction) -> None:
         self.messages.say("info", words, cause=lambda: not action.isChecked())
-
-    @Slot()
-    def _bring_time(self) -> None:
-        """Nobody looks at the past without seeing the bar that says so."""
-        if self.session.cursor.place is not None and not self.curves.isVisible():
-            self.panels.bring("curves")
-
-    @Slot(bool)
-    def _leave_past(self, shown: bool) -> None:
-        if not shown:
-            self.session.cursor.to_now()
 
     @Slot()
     def _bring_blocks(self) -> None:
