@@ -22,6 +22,7 @@ from gui.lessons.tasks import DONE, Card, PredictionCard, QuestionCard, Ticks, w
 from gui.lessons.text_page import TextPage
 from gui.text.numbers import count
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.accessibility import announce
 from gui.widgets.boxes import Scroller, flow, hbox, vbox
 from gui.widgets.plain_text import Label
 
@@ -389,6 +390,8 @@ class StepPage(QWidget):
             self.ticks.show_results(results)
         finished = bool(results) and is_done(results) and step.has_tasks
         self.done.setText(f"{DONE} {step.done}" if step.done else DONE)
+        if finished and self.done.isHidden() and not course.is_showing:
+            announce(self, self.done.text())
         self.done.setVisible(finished and not course.is_showing)
         self._show_dots()
         self._show_next()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 CLOSE_MS = 20
 NARROW = 1200
-"""Pixels of a screen that has no room for a fourth column."""
+"""Pixels, at the usual size of text, below which a screen has no room for a fourth column."""
 OF_CURVES = {"curves", "time-bar"}
 LIT_MS = 2500
 """How long a control is lit for a hint."""
@@ -119,6 +119,8 @@ class Lessons(QObject):
     @Slot()
     def show_list(self) -> None:
         """Show the column, with the list or with the lesson that is being done."""
+        if self.dock is None or not self.dock.isVisible():
+            self._arrange(is_open=True)
         if self.dock is None or self.column is None:
             self._make_column()
         assert self.dock is not None
@@ -157,6 +159,7 @@ class Lessons(QObject):
     def _put_away(self) -> None:
         if self.dock is not None:
             self.dock.hide()
+            self._arrange(is_open=False)
             self._window.setFocus()
 
     def commands(self) -> Iterator[Command]:
@@ -192,7 +195,10 @@ class Lessons(QObject):
             locked = self._lock()
             if self.column is not None:
                 self.column.page.set_locked(*locked)
-            self._lay_out(begins=begins)
+            if begins or course.lesson is None:
+                self._arrange(is_open=self.dock is not None and self.dock.isVisible())
+            if begins and course.lesson is not None and course.lesson.tab:
+                self._parts.tabs.show_page(course.lesson.tab)
 
     def _lock(self) -> tuple[int, int]:
         return self.places.lock(self.course.locks)
@@ -223,26 +229,22 @@ class Lessons(QObject):
             self._window.menuBar(), parts.offer_tabs,
         )  # fmt: skip
 
-    def _lay_out(self, *, begins: bool) -> None:
-        """Show the tab that the lesson begins with, and hide the parts that it does without."""
-        window, lesson = self._parts, self.course.lesson
-        if lesson is None:
-            if self._parts_before is not None:
-                window.panels.show_these(self._parts_before)
-                self._parts_before = None
-            return
-        if begins:
-            if self._parts_before is None:
-                self._parts_before = window.panels.shown()
-            without = set(lesson.without)
-            lit = {step.spotlight for step in lesson.steps}
-            if self._window.screen().availableGeometry().width() < NARROW and not lit & OF_CURVES:
-                # Beside the column there is no room for all others.
-                without.add("curves")
-            shown = {**self._parts_before, **dict.fromkeys(without, False)}
-            window.panels.show_these(shown)
-            if lesson.tab:
-                window.tabs.show_page(lesson.tab)
+    def _arrange(self, *, is_open: bool) -> None:
+        """Hide the parts that the lesson does without, and those that have no room beside the
+        column where that `is_open`; bring back the others."""
+        panels, lesson = self._parts.panels, self.course.lesson
+        without = set() if lesson is None else set(lesson.without)
+        lit = set() if lesson is None else {step.spotlight for step in lesson.steps}
+        room = self._window.screen().availableGeometry().width()
+        if is_open and room < NARROW * max(self._themes.zoom, 1.0) and not lit & OF_CURVES:
+            without.add("curves")
+        before = self._parts_before
+        if before is None and without:
+            before = self._parts_before = panels.shown()
+        if before is not None:
+            panels.show_these({**before, **dict.fromkeys(without, False)})
+        if not without:
+            self._parts_before = None
 
     # Hints.
 

@@ -99,6 +99,22 @@ def insert(window: MainWindow, name: str) -> None:
     QTest.mouseDClick(handle, LEFT, NONE, place)
 
 
+def test_the_column_makes_room_on_a_narrow_screen(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.window.lessons.NARROW", 10_000)
+    assert window.curves.isVisible()
+    column = open_list(window)
+    assert not window.curves.isVisible()
+    click(qtbot, column.list.buttons["by-heart"])
+    # This one is about the curves.
+    assert window.curves.isVisible()
+    click(qtbot, column.page.leave)
+    assert not window.curves.isVisible()
+    click(qtbot, column.list.close_button)
+    assert window.curves.isVisible()
+
+
 # Three lessons as a student does them
 
 
