@@ -58,6 +58,7 @@ from gui.window.presentation import Presentation
 from gui.window.python_view import PythonView
 from gui.window.report_experiments import ReportExperiments
 from gui.window.tab_pages import add_pages, offer_pages, tabs_for
+from gui.window.teaching import LESSON_SUFFIX, Teaching
 from gui.window.time_bar import TimeKeys
 from gui.window.window_memory import WindowMemory, carry_over
 
@@ -164,6 +165,10 @@ class MainWindow(QMainWindow):
         self.menus.break_it.triggered.connect(self.gradients.break_it)
         self.lessons = Lessons(self._lesson_parts, themes, settings, self, self.documents)
         self.menus.lessons_asked.connect(self.lessons.show_list)
+        self.teaching = Teaching(
+            self.lessons, self._lesson_parts, self.messages, themes, settings, self
+        )
+        self.menuBar().insertMenu(self.menus.help.menuAction(), self.teaching.menu)
         self.past = TimeKeys(self.session, self)
         self.menus.add_past(self.past.menu)
         self.session.cursor.moved.connect(self._bring_time)
@@ -489,7 +494,8 @@ class MainWindow(QMainWindow):
             self.messages.say("info", self.tr("Drop one file, or one folder, at a time."))
             return
         path, training = Path(urls[0].toLocalFile()), self.session.training
-        is_data = path.suffix.lower() not in NETWORK_SUFFIXES
+        is_lesson = path.name.lower().endswith(LESSON_SUFFIX)
+        is_data = path.suffix.lower() not in NETWORK_SUFFIXES and not is_lesson
         if is_data and training is not None and training.begun and self.documents.asks:
             wanted = self._ask_about_data(path)
             if wanted == Button.Yes:
@@ -513,8 +519,10 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def open_file(self, path: Path) -> None:
-        """Open a file or a folder of any kind: a network, a recipe, or data."""
-        if path.suffix.lower() in NETWORK_SUFFIXES:
+        """Open a file or a folder of any kind: a network, a recipe, a lesson, or data."""
+        if path.name.lower().endswith(LESSON_SUFFIX):
+            self.teaching.open_lesson(path)
+        elif path.suffix.lower() in NETWORK_SUFFIXES:
             self.documents.open_path(path)
         else:
             # The whole path: the data is to be found from any folder.
@@ -554,6 +562,7 @@ class MainWindow(QMainWindow):
         self.trials.close_down()
         self.gradients.close_down()
         self.lessons.close_down()
+        self.teaching.close_down()
         self.help.close_down()
         self.python.close_down()
         self.tabs.close_down()
