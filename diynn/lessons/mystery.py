@@ -11,7 +11,7 @@ import numpy as np
 CURVES = ("Identity", "ReLU", "Tanh", "Sigmoid")
 """What may follow the weighted sum; Identity leaves it as it is."""
 STEP = 0.5
-LARGEST = 3.0
+STEPS = 6
 PLACES = 200
 CLOSE = 0.02
 """How far the answers of a guess may lie from those of the network."""
@@ -58,8 +58,7 @@ def mystery(level: int, seed: int) -> Network:
     curve = "Identity" if level == 1 else str(rng.choice(CURVES[1:]))
     units: list[Unit] = []
     while len(units) < (2 if level == 3 else 1):
-        w1, w2, b = (float(one) * STEP for one in rng.integers(-LARGEST / STEP, LARGEST / STEP + 1,
-                                                                size=3))  # fmt: skip
+        w1, w2, b = (rng.integers(-STEPS, STEPS + 1, size=3) * STEP).tolist()
         # What does not depend on an input, or is the other once more, is no riddle.
         if w1 and w2 and all(abs(one.w1) != abs(w1) for one in units):
             units.append(Unit(w1, w2, b, curve))

@@ -23,9 +23,8 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import Scroller, flow, vbox
 from gui.widgets.file_dialogs import ask_folder, ask_save
 from gui.widgets.plain_text import Label
-from gui.widgets.value_table import Column
+from gui.widgets.value_table import Column, ValueTable
 from gui.widgets.value_table import Entry as Cell
-from gui.widgets.value_table import ValueTable
 from gui.widgets.window_keys import follow_key
 
 USUAL, LEAST = QSize(820, 520), QSize(480, 320)
@@ -130,7 +129,9 @@ class ClassWindow(QWidget):
         words = [self.tr("{count} work(s).", "", number).format(count=count(number))]
         for one in best_of(self.entries).values():
             weights = 0 if one.verdict is None else one.verdict.weights or 0
-            text = self.tr("The class’s best in “{lesson}”: {name}, {count} weight(s).", "", weights)
+            text = self.tr(
+                "The class’s best in “{lesson}”: {name}, {count} weight(s).", "", weights
+            )
             words.append(text.format(lesson=one.lesson_title, name=one.name, count=count(weights)))
         self.message.setText(" ".join(words))
 

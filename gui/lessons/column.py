@@ -275,7 +275,9 @@ class StepPage(QWidget):
         self.area = Scroller(ground, LEAST, has_sentences=True)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
-        foot = flow(self.again, self.hand_in, 1, self.back, self.next, spacing=6, margins=(10, 4, 10, 8))
+        foot = flow(
+            self.again, self.hand_in, 1, self.back, self.next, spacing=6, margins=(10, 4, 10, 8)
+        )
         vbox(
             hbox((self.title, 1), self.leave, margins=(10, 6, 6, 0)),
             hbox((self._dot_line, 1), self.place, margins=(6, 0, 10, 2)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -162,7 +163,9 @@ class MysteryWindow(QWidget):
 
     def _show_probes(self) -> None:
         columns = (Column("x₁"), Column("x₂"), Column(self.tr("Output")))
-        rows = [[Entry(figures(value, 4), value) for value in probe] for probe in self.probes]
+        rows: list[Sequence[Entry]] = [
+            [Entry(figures(value, 4), value) for value in probe] for probe in self.probes
+        ]
         self.table.show_rows(columns, rows)
 
     @Slot()
@@ -176,20 +179,21 @@ class MysteryWindow(QWidget):
             if len(known) < len(numbers):
                 self.say(self.tr("Type a number for each weight."), "warning")
                 return
-            units.append(Unit(*known, curve=curve))
+            units.append(Unit(known[0], known[1], known[2], curve))
         number = len(self.probes)
         if is_found(self.network, units):
             words = self.tr("✓ Found with {count} probe(s).", "", number)
             self.say(words.format(count=count(number)))
             return
         words = self.tr("Not yet.")
-        wrong = next((one for one in self.probes
-                      if abs(Network(tuple(units)).of(*one[:2]) - one[2]) > 1e-3), None)  # fmt: skip
+        mine = Network(tuple(units)).of
+        wrong = next((one for one in self.probes if abs(mine(*one[:2]) - one[2]) > 1e-3), None)
         if wrong is not None:
             more = self.tr("At x₁ = {x1}, x₂ = {x2} yours gives {mine}, the network {its}.")
-            mine = Network(tuple(units)).of(*wrong[:2])
-            words += " " + more.format(x1=figures(wrong[0], 4), x2=figures(wrong[1], 4),
-                                       mine=figures(mine, 4), its=figures(wrong[2], 4))  # fmt: skip
+            words += " " + more.format(
+                x1=figures(wrong[0], 4), x2=figures(wrong[1], 4), its=figures(wrong[2], 4),
+                mine=figures(mine(*wrong[:2]), 4),
+            )  # fmt: skip
         else:
             words += " " + self.tr("It agrees with all that you asked: ask for more.")
         self.say(words, "warning")

@@ -52,7 +52,14 @@ from gui.window.gradients import Gradients
 from gui.window.lessons import LessonParts, Lessons
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
-from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
+from gui.window.notices import (
+    Announcer,
+    AugmentationExamples,
+    DataNotice,
+    OwnData,
+    SessionMessages,
+    ask_about_data,
+)
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.python_view import PythonView
@@ -497,25 +504,12 @@ class MainWindow(QMainWindow):
         is_lesson = path.name.lower().endswith(LESSON_SUFFIX)
         is_data = path.suffix.lower() not in NETWORK_SUFFIXES and not is_lesson
         if is_data and training is not None and training.begun and self.documents.asks:
-            wanted = self._ask_about_data(path)
+            wanted = ask_about_data(self, path)
             if wanted == Button.Yes:
                 self.use_network().use_on(path)
             if wanted != Button.No:
                 return
         self.open_file(path)
-
-    def _ask_about_data(self, path: Path) -> int:
-        """Ask what data is for: Yes to use the network on it, No to learn from it, Cancel."""
-        box = MessageBox(
-            Icon.Question, self.tr("Data"),
-            self.tr("What is “{file}” for?").format(file=path.name),
-            self.tr("To learn from it, the training begins again with it."),
-            Button.Yes | Button.No | Button.Cancel, self,
-        )  # fmt: skip
-        box.button(Button.Yes).setText(self.tr("&Use this network on it"))
-        box.button(Button.No).setText(self.tr("&Learn from it"))
-        box.setDefaultButton(Button.Yes)
-        return box.ask()
 
     @Slot(object)
     def open_file(self, path: Path) -> None:
