@@ -76,7 +76,7 @@ def _calls() -> dict[str, tuple[str, Callable[[], object]]]:
         "exp": ("BCE, cross-entropy, Softmax, SiLU, Softplus, ELU", of(np.exp, below_zero)),
         "tanh": ("Tanh, Sigmoid, GELU", of(np.tanh, x)),
         "log": ("Softplus, cross-entropy (a value a sample)", of(np.log, above_one)),
-        "log1p": ("BCE, of one value in 64", of(np.log1p, share)),
+        "log1p": ("BCE, of one value in 32", of(np.log1p, share)),
         "expm1": ("nothing: exp in its place", of(np.expm1, below_zero)),
         "logaddexp": ("nothing: exp and log in its place", of(np.logaddexp, x, share)),
         "sqrt": ("Adam, RMSprop", of(np.sqrt, share)),

@@ -24,6 +24,7 @@ from diynn.design.fixes import (
 )
 from diynn.layers import Linear, Sigmoid, Softmax
 from diynn.layers.activations import Activation
+from diynn.layers.committee import Committee
 from diynn.layers.layer import Layer
 from diynn.layers.normalisation import Normalisation
 from diynn.network.losses import (
@@ -316,7 +317,9 @@ def _too_many_outputs(
 
 
 def _last(design: Design) -> Layer | None:
-    return design.layers[-1] if design.layers else None
+    """What the answers come from; of a mean of networks the last layer of each."""
+    last = design.layers[-1] if design.layers else None
+    return last.members[0][-1] if isinstance(last, Committee) and last.members[0] else last
 
 
 def _ended(design: Design, layer: Layer) -> Mend:
@@ -334,7 +337,7 @@ def _added(design: Design, layer: Layer) -> Mend:
 
 def _unbounded(design: Design, loss: Loss) -> Mend:
     """Another loss, without an activation at the end that would hold the values in a range."""
-    last = _last(design)
+    last = design.layers[-1] if design.layers else None
     if not isinstance(last, Activation) or not math.isfinite(last.reach[1]):
         return with_loss(design, loss)
     return Mend(

@@ -422,12 +422,12 @@ class Softplus(Activation):
         return forward, backward
 
 
-FACTORS = 64
+FACTORS = 32
 """Factors from 1 to 2 whose product is far from the end of the range of numbers."""
 
 
 class LogOnePlus:
-    """Σ log(1 + x) of many x from 0 to 1: the logarithm of their product, taken for 64 at once.
+    """Σ log(1 + x) of many x from 0 to 1: the logarithm of their product, taken for 32 at once.
 
     A product is kept as what it is beyond 1, (1 + a) (1 + b) = 1 + (a + b (1 + a)), so that small x
     lose no digit. (NumPy's log1p has no vector form on most processors: it costs seven times as
@@ -442,6 +442,8 @@ class LogOnePlus:
         """To be filled, shaped as `values`; it stays as it is."""
         self.one_more = more[:size].reshape(values.shape)
         """1 + x, once they are summed up."""
+        self.spare = like(values)
+        """Of any content."""
         self._one = constant(1, values)
         self._whole = beyond, self._one, more
         self._halvings: list[tuple[Array, Array, Array, Array]] = []

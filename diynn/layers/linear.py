@@ -12,7 +12,7 @@ from diynn.layers.initializers import BIAS_INITIALIZERS, INITIALIZERS, initial
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import OneOf, Range
 
-LARGE = 2**16
+LARGE = 2**15
 """Weights from which the order of a product matters more than a transposed copy of its result."""
 SPARE = 8
 """Values behind every row of a result that is to be transposed."""

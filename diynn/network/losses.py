@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from diynn.errors import ShapeError
 from diynn.layers import Sigmoid, Softmax
+from diynn.layers.activations import PIECE as PIECES
 from diynn.layers.activations import LogOnePlus, constant
 from diynn.layers.layer import Layer
 from diynn.memory import check_network
@@ -265,27 +266,40 @@ class BCE(_OverValues):
     def bind_merged(
         self, z: Array, t: Array, dz: Array, scale: float = 1.0
     ) -> Callable[[], float]:
-        logs = LogOnePlus(z)
-        power, zero, factor = logs.x, constant(0, z), constant(scale, z)
-        positive = np.empty_like(dz)
+        in_piece = max(1, PIECES // max(1, math.prod(z.shape[1:])))
+        pieces = [slice(start, start + in_piece) for start in range(0, len(z), in_piece)]
+        # Pieces of one size use the same memory, which stays in a core's cache.
+        logs = {len(z[piece]): LogOnePlus(z[piece]) for piece in pieces}
+        runs = [
+            _bound_bce(z[piece], t[piece], dz[piece], scale, logs[len(z[piece])])
+            for piece in pieces
+        ]
+        return runs[0] if len(runs) == 1 else lambda: sum(run() for run in runs)
 
-        def run() -> float:
-            np.abs(z, out=power)
-            np.negative(power, out=power)
-            np.exp(power, out=power)
-            total = logs.sum()
-            # max(z, 0) − z t = z ([z ≥ 0] − t): nothing large is taken from something large.
-            np.greater_equal(z, zero, out=positive)
-            np.subtract(positive, t, out=dz)
-            total += inner(z, dz)
-            # σ(z) = 1 or, below zero, e^−|z|, over 1 + e^−|z|: no second exponential.
-            np.maximum(power, positive, out=dz)
-            np.divide(dz, logs.one_more, out=dz)
-            np.subtract(dz, t, out=dz)
-            np.multiply(dz, factor, out=dz)
-            return total
 
-        return run
+def _bound_bce(
+    z: Array, t: Array, dz: Array, scale: float, logs: LogOnePlus
+) -> Callable[[], float]:
+    power, zero, factor = logs.x, constant(0, z), constant(scale, z)
+    positive = logs.spare
+
+    def run() -> float:
+        np.abs(z, out=power)
+        np.negative(power, out=power)
+        np.exp(power, out=power)
+        total = logs.sum()
+        # max(z, 0) − z t = z ([z ≥ 0] − t): nothing large is taken from something large.
+        np.greater_equal(z, zero, out=positive)
+        np.subtract(positive, t, out=dz)
+        total += inner(z, dz)
+        # σ(z) = 1 or, below zero, e^−|z|, over 1 + e^−|z|: no second exponential.
+        np.maximum(power, positive, out=dz)
+        np.divide(dz, logs.one_more, out=dz)
+        np.subtract(dz, t, out=dz)
+        np.multiply(dz, factor, out=dz)
+        return total
+
+    return run
 
 
 @dataclass(frozen=True)

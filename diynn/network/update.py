@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ Array = NDArray[Any]
 
 WORTH_SHARING = 2**20
 """Weights from which half of their update is worth doing on another thread."""
+PIECE = 2**17
+"""Weights that go through all of an update while they are in a core's cache."""
 SMALLEST_NORM = 1e-6
 """Added to a norm before it divides, as PyTorch's clip_grad_norm_ does."""
 
@@ -26,7 +29,8 @@ class Update:
     """Adds up the shards' gradients, clips the sum, and lets an optimizer take its step.
 
     `gradients` are vectors like `weights`, the first of which takes the sum and is overwritten.
-    Large ones are worked on in two fixed blocks, so the result is the same on any machine.
+    Large ones are worked on in two fixed blocks, so the result is the same on any machine, and each
+    of them piece by piece.
     """
 
     def __init__(self, weights: Array, gradients: Sequence[Array], decayed: Spans) -> None:
@@ -37,7 +41,10 @@ class Update:
         half = weights.size // 2
         blocks = (slice(half), slice(half, weights.size))
         self._blocks = blocks if weights.size >= WORTH_SHARING else (slice(weights.size),)
-        self._decayed_of = [_within(block, decayed) for block in self._blocks]
+        self._pieces = [_pieces(block) for block in self._blocks]
+        self._decayed_of = [
+            [_within(piece, decayed) for piece in pieces] for pieces in self._pieces
+        ]
 
     def add_up(self) -> Array:
         """The gradient of the whole batch, from those of the shards."""
@@ -55,7 +62,7 @@ class Update:
         if rate is None:
             rate = optimizer.learning_rate
         optimizer.count(state)
-        if len(self._blocks) == 1:
+        if len(self._blocks) == len(self._pieces[0]) == 1:
             gradient = self.add_up() if self._others else self._sum
             if clip:
                 _shorten(gradient, clip, inner(gradient, gradient))
@@ -67,9 +74,7 @@ class Update:
             run_all([partial(self._shorten_block, place, clip, sum(squares)) for place in places])
 
         def change(place: int) -> None:
-            if not clip:
-                self._add_block(place)
-            self._move_block(place, optimizer, state, rate)
+            self._move_block(place, optimizer, state, rate, not clip)
 
         run_all([partial(change, place) for place in places])
 
@@ -88,14 +93,20 @@ class Update:
     def _shorten_block(self, place: int, clip: float, square: float) -> None:
         _shorten(self._sum[self._blocks[place]], clip, square)
 
-    def _move_block(self, place: int, optimizer: Optimizer, state: State, rate: float) -> None:
-        block = self._blocks[place]
-        # Numbers of shape () belong to every block.
-        own = {name: values[block] if values.ndim else values for name, values in state.items()}
-        optimizer.move(
-            self._weights[block], self._sum[block], own, self._scratch[block], rate,
-            self._decayed_of[place],
-        )  # fmt: skip
+    def _move_block(
+        self, place: int, optimizer: Optimizer, state: State, rate: float, adds: bool
+    ) -> None:
+        for piece, decayed in zip(self._pieces[place], self._decayed_of[place], strict=True):
+            gradient = self._sum[piece]
+            if adds:
+                for other in self._others:
+                    np.add(gradient, other[piece], out=gradient)
+            # Numbers of shape () belong to every piece.
+            own = {name: values[piece] if values.ndim else values
+                   for name, values in state.items()}  # fmt: skip
+            optimizer.move(
+                self._weights[piece], gradient, own, self._scratch[piece], rate, decayed
+            )
 
 
 def _shorten(gradient: Array, most: float, square: float) -> None:
@@ -103,6 +114,14 @@ def _shorten(gradient: Array, most: float, square: float) -> None:
     factor = most / (math.sqrt(square) + SMALLEST_NORM) if square >= 0 else math.nan
     if factor < 1:
         np.multiply(gradient, factor, out=gradient)
+
+
+def _pieces(block: slice) -> list[slice]:
+    """A block in pieces of about the same size, none of them above PIECE."""
+    first, size = block.start or 0, block.stop - (block.start or 0)
+    count = max(1, -(-size // PIECE))
+    ends = [first + size * number // count for number in range(count + 1)]
+    return [slice(*pair) for pair in pairwise(ends)]
 
 
 def _within(block: slice, spans: Spans) -> list[slice]:

@@ -32,6 +32,7 @@ RECIPES: tuple[str, ...] = (
     "usps-conv2d",
     "usps-autoencoder",
     "usps-best",
+    "usps-committee",
     "usps-denoise-best",
     "usps-autoencoder-best",
     "mnist-dense",

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QGroupBox,
-    QInputDialog,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
@@ -23,24 +22,21 @@ from PySide6.QtWidgets import (
 
 from diynn.atomic_files import write_whole
 from diynn.errors import DiynnError
-from diynn.lessons.draft import Draft, Offer, StepDraft, offers, with_lock
+from diynn.lessons.draft import Draft, Offer, StepDraft, offers
 from diynn.lessons.facts import State
 from diynn.lessons.judging import value_words
-from diynn.lessons.lesson import LEVELS, Lesson, Limit
+from diynn.lessons.lesson import LEVELS, Lesson
 from diynn.lessons.lesson_file import LANGUAGES, MOST_STEPS, SUFFIX
-from diynn.lessons.paths import path_of, value_at
 from diynn.lessons.trial import PLAY, SEEDS, SOLUTION, START, Trial, try_lesson
 from gui.background.worker import Worker
 from gui.lessons.places import Parts
-from gui.lessons.pointing import LockPointing
+from gui.lessons.pointing import LockBox
 from gui.lessons.tasks import result_words, wrapped
 from gui.text.numbers import count
 from gui.text.wording import error_text, localized, translated
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.alive import alive
 from gui.widgets.boxes import Scroller, flow, hbox, vbox
 from gui.widgets.file_dialogs import ask_save
-from gui.widgets.number_question import read_fraction
 from gui.widgets.plain_text import Label
 from gui.widgets.typed_field import LineField
 
@@ -49,7 +45,6 @@ LEAST = QSize(260, 160)
 LESSONS = "lessons"
 """Under it the folder of lessons is remembered."""
 TEXT_LINES = 7
-HIDE, FIX, LIMIT = "hide", "fix", "limit"
 
 
 class Workshop(QWidget):
@@ -78,7 +73,6 @@ class Workshop(QWidget):
         self.path: Path | None = None
         self.at = 0
         self._offers: list[Offer] = []
-        self._pointing: LockPointing | None = None
         self._showing = False
         self.error = wrapped(warning=True)
         self.error.hide()
@@ -88,7 +82,7 @@ class Workshop(QWidget):
         self._make_head(language)
         self._make_step()
         self._make_checks()
-        self._make_locks()
+        self.locks = LockBox(window, self, parts, themes)
         self._make_foot()
         self._lay_out()
         self.show_draft()
@@ -179,30 +173,6 @@ class Workshop(QWidget):
         self.checks.setProperty("helpTopic", "workshop-checks")
         self.checks.textChanged.connect(self._take_checks)
 
-    def _make_locks(self) -> None:
-        self.lock_kind = QComboBox()
-        for words, kind in (
-            (self.tr("Hide"), HIDE), (self.tr("Keep as it is"), FIX),
-            (self.tr("Keep within bounds"), LIMIT),
-        ):  # fmt: skip
-            self.lock_kind.addItem(words, kind)
-        self.lock_kind.setAccessibleName(self.tr("What a lock does"))
-        self.lock = QPushButton(self.tr("Lock"))
-        self.lock.setProperty("helpTopic", "workshop-locks")
-        self.lock.setCheckable(True)
-        self.lock.setToolTip(
-            self.tr("Click on controls of the window to lock them; Escape ends it.")
-        )
-        self.lock.clicked.connect(self._point)
-        self.locked = QListWidget()
-        self.locked.setProperty("helpTopic", "workshop-locks")
-        self.locked.setAccessibleName(self.tr("What is locked"))
-        self.locked.setMaximumHeight(90)
-        self.unlock = QPushButton(self.tr("Unlock"))
-        self.unlock.setToolTip(self.tr("Take the chosen lock away"))
-        self.unlock.clicked.connect(self._unlock)
-        self.lock_words = wrapped(muted=True)
-
     def _make_foot(self) -> None:
         self.preview = QPushButton(self.tr("Preview"))
         self.preview.setToolTip(self.tr("Do the lesson as a student would"))
@@ -232,15 +202,12 @@ class Workshop(QWidget):
     def _lay_out(self) -> None:
         checks = QGroupBox(self.tr("What is checked"))
         vbox(self.refresh, self.facts, self.checks, parent=checks, spacing=6)
-        locks = QGroupBox(self.tr("What is locked"))
-        vbox(flow(self.lock_kind, self.lock, self.unlock, spacing=6), self.locked, self.lock_words,
-             parent=locks, spacing=6)  # fmt: skip
         ground = QWidget()
         vbox(
             self.title, self.goal, flow(self.language, self.level, self.minutes, spacing=6),
             self.begins, self.begin_here, hbox((self.place, 1)),
             flow(self.back, self.next, self.add, self.remove, spacing=6), self.step_title,
-            self.text, self.hint, self.done, checks, locks, 1, parent=ground,
+            self.text, self.hint, self.done, checks, self.locks, 1, parent=ground,
             margins=(10, 4, 10, 8), spacing=8,
         )  # fmt: skip
         self.area = Scroller(ground, LEAST, has_sentences=True)
@@ -302,7 +269,7 @@ class Workshop(QWidget):
         self.checks.setPlainText("\n".join(step.checks))
         self._showing = False
         self.show_facts()
-        self._show_locks()
+        self.locks.show_draft(draft)
         self._look()
 
     def go_to(self, at: int) -> None:
@@ -390,90 +357,6 @@ class Workshop(QWidget):
         self.step.solution = self._parts.session.design if checks else None
         if not checks:
             self.step.actions = ()
-
-    # Locks.
-
-    @Slot()
-    def _point(self) -> None:
-        pointing = alive(self._pointing)
-        if pointing is not None and not pointing.isHidden():
-            pointing.stop()
-            return
-        self._pointing = pointing = LockPointing(self._window, self, self._parts, self._themes)
-        pointing.pointed.connect(self.lock_control)
-        pointing.ended.connect(self._end_pointing)
-        self.lock.setChecked(True)
-        pointing.start()
-
-    @Slot()
-    def _end_pointing(self) -> None:
-        self.lock.setChecked(False)
-        if self._pointing is not None:
-            self._pointing.deleteLater()
-            self._pointing = None
-
-    @Slot(str)
-    def lock_control(self, name: str) -> None:
-        """Lock a control in the chosen way, or unlock it where it is so already."""
-        kind = self.lock_kind.currentData()
-        words = ""
-        if not name:
-            words = self.tr("Lessons have no name for this: choose a control near it.")
-        elif kind != HIDE and path_of(name) is None:
-            words = self.tr("Only settings can be kept; “{name}” can be hidden.").format(name=name)
-        elif kind == LIMIT and name not in self.draft.locks.limit:
-            words = self._ask_limit(name)
-        else:
-            self.draft.locks = with_lock(self.draft.locks, kind, name)
-        self._show_locks()
-        if words:
-            self.lock_words.setText(words)
-
-    def _ask_limit(self, name: str) -> str:
-        """Ask for the bounds of a setting; why there are none."""
-        value = value_at(self._parts.session.design, name)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return self.tr("“{name}” is no number.").format(name=name)
-        if self._pointing is not None:
-            self._pointing.stop()
-        text, accepted = QInputDialog.getText(
-            self, self.tr("Keep within bounds"),
-            self.tr("Least and largest value of “{name}”, such as 0.01 … 1").format(name=name),
-            text=f"{value:g} … {value:g}",
-        )  # fmt: skip
-        ends = [read_fraction(part.strip()) for part in text.replace("...", "…").split("…")]
-        if not accepted:
-            return ""
-        if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] > ends[1]:
-            return self.tr("“{text}” are no bounds.").format(text=text)
-        self.draft.locks = with_lock(self.draft.locks, LIMIT, name, Limit(ends[0], ends[1]))
-        return ""
-
-    @Slot()
-    def _unlock(self) -> None:
-        item = self.locked.currentItem()
-        if item is not None:
-            kind, name = item.data(Qt.ItemDataRole.UserRole)
-            self.draft.locks = with_lock(self.draft.locks, kind, name)
-            self._show_locks()
-
-    def _show_locks(self) -> None:
-        locks = self.draft.locks
-        self.locked.clear()
-        words = {HIDE: self.tr("hidden"), FIX: self.tr("kept"), LIMIT: self.tr("within bounds")}
-        for kind, names in ((HIDE, locks.hide), (FIX, locks.fix), (LIMIT, tuple(locks.limit))):
-            for name in names:
-                text = f"{name}: {words[kind]}"
-                if kind == LIMIT:
-                    text += f" ({locks.limit[name].low:g} … {locks.limit[name].high:g})"
-                item = QListWidgetItem(text)
-                item.setData(Qt.ItemDataRole.UserRole, (kind, name))
-                self.locked.addItem(item)
-        self.locked.setVisible(self.locked.count() > 0)
-        self.unlock.setVisible(self.locked.count() > 0)
-        self.lock_words.setText(
-            self.tr("Students see how much is hidden, and can show all; that is noted.")
-        )
 
     # The lesson.
 
@@ -606,19 +489,13 @@ class Workshop(QWidget):
 
     @Slot()
     def _put_away(self) -> None:
-        self.end_pointing()
+        self.locks.end_pointing()
         self.closed.emit()
-
-    def end_pointing(self) -> None:
-        """Let clicks be clicks again."""
-        pointing = alive(self._pointing)
-        if pointing is not None:
-            pointing.stop()
 
     def close_down(self) -> None:
         """End what goes on."""
         self._trial.cancel()
-        self.end_pointing()
+        self.locks.end_pointing()
 
 
 def _text_field(words: str, lines: int) -> QPlainTextEdit:

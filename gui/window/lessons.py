@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QPushButton, QWidget
 
 from gui.commands.commands import Command, keys_text
 from gui.design_panel.design_panel import DesignPanel
@@ -47,11 +46,9 @@ LIT_MS = 2500
 """How long a control is lit for a hint."""
 
 
-@dataclass(frozen=True)
-class LessonParts:
-    """The window and its parts, as lessons use them."""
+class Host(Protocol):
+    """The parts of the window that lessons use; some of them are made after the lessons."""
 
-    window: QMainWindow
     session: Session
     documents: Documents
     run_list: RunList
@@ -60,12 +57,13 @@ class LessonParts:
     stack: DesignPanel
     tabs: TabDeck
     curves: Curves
-    templates: QWidget
+    templates: QPushButton
     menus: Menus
     panels: Panels
     help: HelpController
-    offer_tabs: Callable[[], None]
-    """Offers the tabs that suit the data."""
+
+    def offer_tabs(self) -> None:
+        """Offer the tabs that suit the data."""
 
 
 class Lessons(QObject):
@@ -78,11 +76,10 @@ class Lessons(QObject):
     """What was done is to be handed in."""
 
     def __init__(
-        self, parts: Callable[[], LessonParts], themes: ThemeSource, settings: QSettings,
-        window: QMainWindow, documents: Documents,
-    ) -> None:  # fmt: skip
+        self, window: QMainWindow, parts: Host, themes: ThemeSource, settings: QSettings
+    ) -> None:
         super().__init__(window)
-        self._find_parts = parts
+        self._parts = parts
         self._window, self._themes, self._settings = window, themes, settings
         self._course: Course | None = None
         self.dock: QDockWidget | None = None
@@ -101,11 +98,7 @@ class Lessons(QObject):
         self.go_on.setContext(Qt.ShortcutContext.WindowShortcut)
         self.go_on.activated.connect(self._go_on)
         self.go_on.setEnabled(False)
-        documents.guard = self.may_leave
-
-    @cached_property
-    def _parts(self) -> LessonParts:
-        return self._find_parts()
+        parts.documents.guard = self.may_leave
 
     @property
     def course(self) -> Course:
@@ -263,7 +256,7 @@ class Lessons(QObject):
                 "templates": (parts.templates,), "time-bar": (parts.curves.time,),
             },
             {"check-gradient": (menus.check,), "break-gradient": (menus.break_it,)},
-            parts.window.menuBar(), parts.offer_tabs,
+            self._window.menuBar(), parts.offer_tabs,
         )  # fmt: skip
 
     def _lay_out(self, *, begins: bool) -> None:
@@ -329,8 +322,12 @@ class Lessons(QObject):
         self.course.leave()
         return True
 
-    def leave_and_close(self) -> None:
-        """Bring the student's own work back, and close the window when it is there."""
+    def put_off(self, event: QCloseEvent) -> bool:
+        """Whether the window is closed later: when a lesson is left and the student's own work is
+        back."""
+        if not (self.is_active and self._parts.documents.asks):
+            return False
+        event.ignore()
         self.course.leave()
         session = self._parts.session
 
@@ -341,6 +338,7 @@ class Lessons(QObject):
                 self._window.close()
 
         QTimer.singleShot(CLOSE_MS, self, close)
+        return True
 
     def take_over(self, before: Lessons) -> None:
         """Go on with the lesson of another window, in the language of this one."""

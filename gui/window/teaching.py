@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
 from PySide6.QtGui import QAction
@@ -20,7 +20,7 @@ from gui.widgets.file_dialogs import ask_folder, ask_open, ask_save, safe_name
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.typed_field import take_typed
-from gui.window.lessons import FOLDER, LessonParts, Lessons, lesson_folders
+from gui.window.lessons import FOLDER, Host, Lessons, lesson_folders
 
 if TYPE_CHECKING:
     from diynn.lessons.draft import Draft
@@ -34,15 +34,21 @@ LESSONS, WORKS = "lessons", "works"
 LESSON_SUFFIX, WORK_SUFFIX = ".lesson.md", ".diynn-work"
 
 
+class TeachingHost(Host, Protocol):
+    """The parts of the window that teaching uses."""
+
+    messages: MessageBar
+
+
 class Teaching(QObject):
     """Fills the menu; what its windows need is loaded when they are first asked for."""
 
     def __init__(
-        self, lessons: Lessons, parts: Callable[[], LessonParts], messages: MessageBar,
-        themes: ThemeSource, settings: QSettings, window: QMainWindow,
+        self, window: QMainWindow, parts: TeachingHost, lessons: Lessons, themes: ThemeSource,
+        settings: QSettings,
     ) -> None:  # fmt: skip
         super().__init__(window)
-        self._lessons, self._find_parts, self._messages = lessons, parts, messages
+        self._lessons, self._parts = lessons, parts
         self._themes, self._settings, self._window = themes, settings, window
         self.workshop: Workshop | None = None
         self.dock: QDockWidget | None = None
@@ -64,6 +70,7 @@ class Teaching(QObject):
         lessons.changed.connect(self._follow)
         lessons.hand_in_asked.connect(self.ask_hand_in)
         self._hides = False
+        window.menuBar().insertMenu(parts.menus.help.menuAction(), self.menu)
         self.show_state()
 
     def _add(self, text: str, slot: Callable[[], object]) -> QAction:
@@ -88,7 +95,7 @@ class Teaching(QObject):
         warn(self._window, self.tr("Lesson"), words)
 
     def _say(self, words: str) -> None:
-        self._messages.say("info", words)
+        self._parts.messages.say("info", words)
 
     # A student's.
 
@@ -217,10 +224,6 @@ class Teaching(QObject):
         if self._parts.documents.begin_with(next(iter(found.values())).first_model()):
             self._workshop().begin(draft, path)
             self._show_workshop()
-
-    @property
-    def _parts(self) -> LessonParts:
-        return self._find_parts()
 
     def _workshop(self) -> Workshop:
         if self.workshop is None:

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from diynn.cli.main import main
+from diynn.data.sources.source import outline_of
 from diynn.data.sources.toys import Moons
+from diynn.design.data_advice import data_advice
 from diynn.design.design import Design, View, design_from_record, design_to_record
 from diynn.errors import DataError, SettingError, ShapeError
 from diynn.layers import BatchNorm, Conv2D, Dropout, Flatten, Linear, ReLU, Sigmoid, Softmax, Tanh
@@ -202,3 +204,8 @@ def test_the_command_tells_what_has_no_mean(
     assert main(["average", str(out), one]) == 1
     assert "from 2 to" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_no_advice_is_given_on_its_loss() -> None:
+    found = averaged([trained(seed=seed)[1] for seed in range(2)])
+    assert [str(one.message) for one in data_advice(found.design, outline_of(found.data))] == []

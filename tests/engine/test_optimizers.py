@@ -107,11 +107,14 @@ def _cut(net: Sequential, vector: Array) -> list[Array]:
 
 @every_rule
 @pytest.mark.parametrize("clip", [0.0, 3.0])
-def test_two_blocks_are_as_good_as_one(
-    rule: Optimizer, clip: float, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("settings", [{"WORTH_SHARING": 1}, {"PIECE": 7},
+                                      {"WORTH_SHARING": 1, "PIECE": 5}], ids=str)  # fmt: skip
+def test_blocks_and_pieces_are_as_good_as_the_whole(
+    rule: Optimizer, clip: float, settings: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = updated(network(), rule, clip)
-    monkeypatch.setattr("diynn.network.update.WORTH_SHARING", 1)
+    for name, value in settings.items():
+        monkeypatch.setattr(f"diynn.network.update.{name}", value)
     np.testing.assert_allclose(updated(network(), rule, clip), whole, rtol=1e-12)
 
 
