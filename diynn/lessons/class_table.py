@@ -74,7 +74,7 @@ def lessons_for(folders: Sequence[Path], language: str) -> dict[tuple[str, str],
     """The lessons that works may be of, by id and hash: those of the program and of folders."""
     known = [built_in_lesson(name, language) for name in LESSONS]
     for folder in folders:
-        known += [one for _, one in lessons_in(folder) if isinstance(one, Lesson)]
+        known += [one for _, one in lessons_in(folder, language) if isinstance(one, Lesson)]
     return {(one.id, one.hash): one for one in known}
 
 

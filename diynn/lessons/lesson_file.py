@@ -21,8 +21,9 @@
     > check: what the first check is, where its facts do not say it plainly
     > hint: a nudge
 
-Each step of the head has a section, in the same order. The lessons that come with the program keep
-the head once and the texts in each language. Nothing in a lesson can run code.
+Each step of the head has a section, in the same order. A line `+++ fr` or `+++ en` begins the same
+texts in a language, so that one file may have them in both. The lessons that come with the program
+keep the head once and the texts in each language. Nothing in a lesson can run code.
 """
 
 from __future__ import annotations
@@ -90,12 +91,20 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
-def read_lesson(path: Path) -> Lesson:
-    """The lesson of a file; FileError, in one sentence with the line, where it is none."""
+def read_lesson(path: Path, language: str = "") -> Lesson:
+    """The lesson of a file, with the texts of a language where it has several; FileError, in one
+    sentence with the line, where it is none."""
+    return next(iter(read_languages(path, language).values()))
+
+
+def read_languages(path: Path, first: str = "") -> dict[str, Lesson]:
+    """The lesson of a file in each language that it has, that which is asked for first; "" stands
+    for a language that it does not name."""
     with opened(path, LARGEST) as (file, _):
         data = file.read()
     try:
-        return lesson_of(data.decode("utf-8"))
+        found = languages_of(data.decode("utf-8"))
+        return {name: found[name] for name in sorted(found, key=lambda name: name != first)}
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise _in_file(path, FileError("Line {line}: this is no text.", line=line)) from None
@@ -115,13 +124,30 @@ def _others(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def lesson_of(written: str) -> Lesson:
-    """The lesson that a whole file says; FileError with the line where it is none."""
+    """The lesson that a whole file says, in its first language; FileError with the line where it is
+    none."""
+    return next(iter(languages_of(written).values()))
+
+
+def languages_of(written: str) -> dict[str, Lesson]:
+    """The lesson that a whole file says, in each language that it has."""
     lines = written.splitlines()
     fences = [number for number, line in enumerate(lines) if line.strip() == FENCE][:2]
     if len(fences) < 2 or any(line.strip() for line in lines[: fences[0]]):
         raise bad_line(1, "a lesson begins with a head between two lines {fence}.", fence=FENCE)
     first, last = fences
-    return _lesson(lines[first + 1 : last], first + 1, lines[last + 1 :], last + 1)
+    head, begins = lines[first + 1 : last], [(last, "")]
+    begins += [
+        (number, line.split()[1]) for number, line in enumerate(lines[last + 1 :], last + 1)
+        if line.split()[:1] == [FENCE] and line.split()[1:2] and line.split()[1] in LANGUAGES
+    ]  # fmt: skip
+    found = {}
+    for (begin, language), (end, _) in zip(begins, [*begins[1:], (len(lines), "")], strict=True):
+        texts = lines[begin + 1 : end]
+        # What stands before the first language, if there are any, are empty lines.
+        if language or len(begins) == 1 or any(line.strip() for line in texts):
+            found[language] = _lesson(head, first + 1, texts, begin + 1)
+    return found
 
 
 @cache
@@ -134,7 +160,7 @@ def built_in_lesson(name: str, language: str) -> Lesson:
     return _lesson(head, 0, texts, 0)
 
 
-def lessons_in(folder: Path) -> list[tuple[Path, Lesson | FileError]]:
+def lessons_in(folder: Path, language: str = "") -> list[tuple[Path, Lesson | FileError]]:
     """The lessons of a folder, by the names of their files; of one that cannot be read, why."""
     found: list[tuple[Path, Lesson | FileError]] = []
     try:
@@ -143,7 +169,7 @@ def lessons_in(folder: Path) -> list[tuple[Path, Lesson | FileError]]:
         return found
     for path in paths:
         try:
-            found.append((path, read_lesson(path)))
+            found.append((path, read_lesson(path, language)))
         except FileError as error:
             found.append((path, error))
     return found

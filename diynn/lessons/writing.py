@@ -12,9 +12,22 @@ from diynn.lessons.lesson import Lesson, Step
 from diynn.lessons.lesson_file import FENCE, VERSION
 
 
-def written(lesson: Lesson) -> str:
-    """A lesson as one file: `lesson_of` reads the same lesson from it."""
-    lines = [FENCE, *_toml(_head_of(lesson)), FENCE, "", f"# {lesson.title}", "", lesson.goal, ""]
+def written(lesson: Lesson, others: Mapping[str, Lesson] | None = None) -> str:
+    """A lesson as one file: `lesson_of` reads the same lesson from it.
+
+    `others` are the same lesson in several languages, by their names; then the file has all of
+    them.
+    """
+    lines = [FENCE, *_toml(_head_of(lesson)), FENCE]
+    if not others:
+        return "\n".join([*lines, "", *_texts(lesson)])
+    for language, one in others.items():
+        lines += ["", f"{FENCE} {language}", "", *_texts(one)]
+    return "\n".join(lines)
+
+
+def _texts(lesson: Lesson) -> list[str]:
+    lines = [f"# {lesson.title}", "", lesson.goal, ""]
     for step in lesson.steps:
         lines += [f"## {step.title}", "", step.text, ""]
         labels = [one.label for one in step.checks]
@@ -28,7 +41,7 @@ def written(lesson: Lesson) -> str:
         marked += [pair for pair in (("hint", step.hint), ("done", step.done)) if pair[1]]
         lines += [f"> {mark}: {' '.join(words.split())}".rstrip() for mark, words in marked]
         lines.append("")
-    return "\n".join(lines)
+    return lines
 
 
 def _head_of(lesson: Lesson) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.accessibility import announce
 from gui.widgets.boxes import Scroller, flow, hbox, vbox
 from gui.widgets.plain_text import Label
+from gui.widgets.typed_field import LineField
 
 WIDTH = 300
 """Pixels of the column at the usual size of text."""
@@ -74,6 +75,7 @@ class LessonColumn(QWidget):
         self.stack.setCurrentWidget(self.page if active else self.list)
         if not active:
             self.list.show_progress()
+            self.list.name.setText(self._course.recorder.name)
 
 
 class LessonList(QWidget):
@@ -89,6 +91,7 @@ class LessonList(QWidget):
         super().__init__(parent)
         self._course = course
         self._lessons: list[Lesson] = []
+        self._of_folders: dict[str, Lesson] = {}
         self.buttons: dict[str, QPushButton] = {}
         self._notes: dict[str, Label] = {}
         title = Label(self.tr("Lessons"))
@@ -105,6 +108,17 @@ class LessonList(QWidget):
                 "meanwhile, and comes back."
             ), muted=True,
         ))  # fmt: skip
+        self.name = LineField()
+        self.name.setProperty("helpTopic", "hand-in")
+        self.name.setPlaceholderText(self.tr("Your name, to hand in lessons"))
+        self.name.setAccessibleName(self.tr("Your name"))
+        self.name.setToolTip(
+            self.tr("With a name the first weights of each lesson are your own, and copies show.")
+        )
+        self.name.setText(course.recorder.name)
+        self.name.editingFinished.connect(self._take_name)
+        self._down.addWidget(self.name)
+        self._own: list[QWidget] = []
         self._down.addStretch(1)
         vbox(
             hbox(title, 1, self.close_button, margins=(10, 6, 6, 2)),
@@ -119,6 +133,31 @@ class LessonList(QWidget):
             self._lessons.append(lesson)
             self._down.insertWidget(self._down.count() - 1, self._card(lesson))
         self.show_progress()
+
+    def show_own(self, lessons: Sequence[Lesson], errors: Sequence[str]) -> None:
+        """Offer these lessons of folders at the end, in place of those before; of files that cannot
+        be read it is said why."""
+        for widget in self._own:
+            self._down.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        built_in = [one for one in self._lessons if self._of_folders.get(one.id) is not one]
+        self._lessons, self._of_folders = built_in, {}
+        self._own = []
+        for lesson in lessons:
+            if any(one.id == lesson.id for one in self._lessons):
+                continue
+            self._lessons.append(lesson)
+            self._of_folders[lesson.id] = lesson
+            self._own.append(self._card(lesson))
+        self._own += [wrapped(words, warning=True) for words in errors]
+        for widget in self._own:
+            self._down.insertWidget(self._down.count() - 1, widget)
+        self.show_progress()
+
+    @Slot()
+    def _take_name(self) -> None:
+        self._course.recorder.take_name(self.name.text())
 
     def first(self) -> QPushButton | None:
         """The button of the first lesson that is not complete; of all, the first."""
@@ -211,6 +250,9 @@ class StepPage(QWidget):
         self.locks.setProperty("helpTopic", "lesson-locks")
         self.locks.clicked.connect(self._turn_locks)
         self.locked = (0, 0)
+        self.hand_in = QPushButton(self.tr("Hand in…"))
+        self.hand_in.setProperty("helpTopic", "hand-in")
+        self.hand_in.setToolTip(self.tr("Save what you did of this lesson for your teacher"))
         self.again = QPushButton(self.tr("Start again"))
         self.again.setToolTip(self.tr("Begin the lesson from its first network"))
         self.again.clicked.connect(course.start_again)
@@ -234,7 +276,9 @@ class StepPage(QWidget):
         self.area = Scroller(ground, LEAST, has_sentences=True)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
-        foot = flow(self.again, 1, self.back, self.next, spacing=6, margins=(10, 4, 10, 8))
+        foot = flow(
+            self.again, self.hand_in, 1, self.back, self.next, spacing=6, margins=(10, 4, 10, 8)
+        )
         vbox(
             hbox((self.title, 1), self.leave, margins=(10, 6, 6, 0)),
             hbox((self._dot_line, 1), self.place, margins=(6, 0, 10, 2)),

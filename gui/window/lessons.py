@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QPushButton, QWidget
 
@@ -17,6 +19,8 @@ from gui.help.spotlight import Spotlight
 from gui.model.documents import Documents
 from gui.model.run_list import RunList
 from gui.model.session import Session
+from gui.stored_settings import stored_text
+from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Button, Icon, MessageBox
 from gui.widgets.tab_deck import TabDeck
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
     from gui.lessons.course import Course
     from gui.lessons.places import Parts, Places
 
+FOLDER = "lessons/folder"
+"""Under it the settings keep where a teacher’s lessons lie, such as on a share."""
 CLOSE_MS = 20
 NARROW = 1200
 """Pixels, at the usual size of text, below which a screen has no room for a fourth column."""
@@ -63,6 +69,11 @@ class Host(Protocol):
 class Lessons(QObject):
     """What the menu Help offers as lessons. All that makes them is loaded when they are first asked
     for."""
+
+    changed = Signal()
+    """A lesson was begun or left, or another step is shown."""
+    hand_in_asked = Signal()
+    """What was done is to be handed in."""
 
     def __init__(
         self, window: QMainWindow, parts: Host, themes: ThemeSource, settings: QSettings
@@ -102,6 +113,7 @@ class Lessons(QObject):
             )  # fmt: skip
             course.changed.connect(self._follow)
             course.hinted.connect(self.light)
+            course.changed.connect(self.changed)
             parts.gradients.named.connect(course.note_named)
         return self._course
 
@@ -109,6 +121,11 @@ class Lessons(QObject):
     def is_active(self) -> bool:
         """Whether a lesson is being done."""
         return self._course is not None and self._course.is_active
+
+    @property
+    def has_work(self) -> bool:
+        """Whether a lesson was begun of which something can be handed in."""
+        return self._course is not None and self._course.recorder.work is not None
 
     @Slot()
     def _go_on(self) -> None:
@@ -137,7 +154,9 @@ class Lessons(QObject):
         window = self._window
         self.column = LessonColumn(self.course, self._themes, built_in_lessons())
         self.column.help_asked.connect(self._explain)
-        self.column.closed.connect(self._put_away)
+        self.column.closed.connect(self.put_away)
+        self.column.page.hand_in.clicked.connect(self.hand_in_asked)
+        self.offer_own()
         dock = self.dock = QDockWidget(self.tr("Lessons"), window)
         dock.setObjectName("lessonDock")
         dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea)
@@ -156,11 +175,27 @@ class Lessons(QObject):
             self._parts.help.ask_topic(topic)
 
     @Slot()
-    def _put_away(self) -> None:
+    def put_away(self) -> None:
+        """Hide the column."""
         if self.dock is not None:
             self.dock.hide()
             self._arrange(is_open=False)
             self._window.setFocus()
+
+    def offer_own(self) -> int:
+        """Offer the lessons beside the program and those of the chosen folder; how many these
+        are."""
+        from diynn.errors import DiynnError
+        from diynn.lessons.lesson_file import lessons_in
+        from gui.help.topics import language
+
+        found = [one for folder in lesson_folders(self._settings)
+                 for _, one in lessons_in(folder, language())]  # fmt: skip
+        lessons = [one for one in found if not isinstance(one, DiynnError)]
+        if self.column is not None:
+            errors = [error_text(one) for one in found if isinstance(one, DiynnError)]
+            self.column.list.show_own(lessons, errors)
+        return len(lessons)
 
     def commands(self) -> Iterator[Command]:
         """Each lesson by its title, for the search."""
@@ -208,9 +243,10 @@ class Lessons(QObject):
         """Where the window has what lessons name."""
         from gui.lessons.places import Places
 
-        return Places(self._named(), self)
+        return Places(self.named(), self)
 
-    def _named(self) -> Parts:
+    def named(self) -> Parts:
+        """Where the window has what lessons name."""
         from gui.lessons.places import Parts
 
         parts, bar = self._parts, self._parts.controls.bar
@@ -322,6 +358,15 @@ class Lessons(QObject):
         if self._course is not None:
             self._course.close()
         self._put_out()
+
+
+def lesson_folders(settings: QSettings) -> list[Path]:
+    """Where lessons are offered from: the folder `lessons` beside the program, and the chosen
+    one."""
+    chosen = stored_text(settings, FOLDER)
+    frozen = getattr(sys, "frozen", False)
+    beside = Path(sys.executable).parent if frozen else Path(__file__).resolve().parents[2]
+    return [beside / "lessons", *([Path(chosen)] if chosen else [])]
 
 
 def built_in_lessons() -> list[Lesson]:

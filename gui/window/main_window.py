@@ -52,12 +52,20 @@ from gui.window.gradients import Gradients
 from gui.window.lessons import Lessons
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
-from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
+from gui.window.notices import (
+    Announcer,
+    AugmentationExamples,
+    DataNotice,
+    OwnData,
+    SessionMessages,
+    ask_about_data,
+)
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.python_view import PythonView
 from gui.window.report_experiments import ReportExperiments
 from gui.window.tab_pages import add_pages, offer_pages, tabs_for
+from gui.window.teaching import LESSON_SUFFIX, Teaching
 from gui.window.time_bar import TimeKeys
 from gui.window.window_memory import WindowMemory, carry_over
 
@@ -164,6 +172,7 @@ class MainWindow(QMainWindow):
         self.menus.break_it.triggered.connect(self.gradients.break_it)
         self.lessons = Lessons(self, self, themes, settings)
         self.menus.lessons_asked.connect(self.lessons.show_list)
+        self.teaching = Teaching(self, self, self.lessons, themes, settings)
         self.past = TimeKeys(self.session, self)
         self.menus.add_past(self.past.menu)
         self.menus.failed.connect(self._show_error)
@@ -482,32 +491,22 @@ class MainWindow(QMainWindow):
             self.messages.say("info", self.tr("Drop one file, or one folder, at a time."))
             return
         path, training = Path(urls[0].toLocalFile()), self.session.training
-        is_data = path.suffix.lower() not in NETWORK_SUFFIXES
+        is_lesson = path.name.lower().endswith(LESSON_SUFFIX)
+        is_data = path.suffix.lower() not in NETWORK_SUFFIXES and not is_lesson
         if is_data and training is not None and training.begun and self.documents.asks:
-            wanted = self._ask_about_data(path)
+            wanted = ask_about_data(self, path)
             if wanted == Button.Yes:
                 self.use_network().use_on(path)
             if wanted != Button.No:
                 return
         self.open_file(path)
 
-    def _ask_about_data(self, path: Path) -> int:
-        """Ask what data is for: Yes to use the network on it, No to learn from it, Cancel."""
-        box = MessageBox(
-            Icon.Question, self.tr("Data"),
-            self.tr("What is “{file}” for?").format(file=path.name),
-            self.tr("To learn from it, the training begins again with it."),
-            Button.Yes | Button.No | Button.Cancel, self,
-        )  # fmt: skip
-        box.button(Button.Yes).setText(self.tr("&Use this network on it"))
-        box.button(Button.No).setText(self.tr("&Learn from it"))
-        box.setDefaultButton(Button.Yes)
-        return box.ask()
-
     @Slot(object)
     def open_file(self, path: Path) -> None:
-        """Open a file or a folder of any kind: a network, a recipe, or data."""
-        if path.suffix.lower() in NETWORK_SUFFIXES:
+        """Open a file or a folder of any kind: a network, a recipe, a lesson, or data."""
+        if path.name.lower().endswith(LESSON_SUFFIX):
+            self.teaching.open_lesson(path)
+        elif path.suffix.lower() in NETWORK_SUFFIXES:
             self.documents.open_path(path)
         else:
             # The whole path: the data is to be found from any folder.
@@ -545,6 +544,7 @@ class MainWindow(QMainWindow):
         self.trials.close_down()
         self.gradients.close_down()
         self.lessons.close_down()
+        self.teaching.close_down()
         self.help.close_down()
         self.python.close_down()
         self.tabs.close_down()

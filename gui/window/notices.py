@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from diynn.data.dataset import Dataset
@@ -32,6 +32,7 @@ from gui.text.wording import error_message, error_text, fill_in, name_of
 from gui.widgets.accessibility import announce
 from gui.widgets.file_dialogs import ask_data
 from gui.widgets.message_bar import MessageBar, Notice
+from gui.widgets.plain_text import Button, Icon, MessageBox
 
 MEGABYTE = 1_000_000
 _MOMENT = 2
@@ -406,3 +407,18 @@ class Announcer(QObject):
             loss = figures(last.test_loss)
             text += self.tr(", test loss {loss}").format(loss=loss)
         return f"{text}."
+
+
+def ask_about_data(window: QWidget, path: Path) -> int:
+    """Ask what data is for: Yes to use the network on it, No to learn from it, Cancel."""
+    tr = QCoreApplication.translate
+    box = MessageBox(
+        Icon.Question, tr("MainWindow", "Data"),
+        tr("MainWindow", "What is “{file}” for?").format(file=path.name),
+        tr("MainWindow", "To learn from it, the training begins again with it."),
+        Button.Yes | Button.No | Button.Cancel, window,
+    )  # fmt: skip
+    box.button(Button.Yes).setText(tr("MainWindow", "&Use this network on it"))
+    box.button(Button.No).setText(tr("MainWindow", "&Learn from it"))
+    box.setDefaultButton(Button.Yes)
+    return box.ask()
