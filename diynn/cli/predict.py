@@ -65,7 +65,7 @@ def run(chosen: argparse.Namespace) -> int:
         check_writable(chosen.out)
     model = load(chosen.what, chosen.best)
     output, troubles = Output(chosen.json), Troubles()
-    figures = Figures(model.classes)
+    figures = Figures(model.decisions)
     found = answers(
         model, chosen.data, troubles, probabilities=chosen.probabilities, invert=chosen.invert
     )

@@ -69,9 +69,9 @@ def answers_to(model: Model, samples: Samples, *, probabilities: bool = False) -
     y = model.outputs(samples.x)
     y = y.reshape(len(y), -1)
     if model.classes:
-        p = class_probabilities(y, model.design.loss)[:, : len(model.classes)]
+        p = class_probabilities(y, model.design.loss)
         places = predicted_classes(y)
-        columns["prediction"] = spread(np.array(model.classes, object)[places])
+        columns["prediction"] = spread(np.array(model.decisions, object)[places])
         columns["probability"] = spread(p[np.arange(len(p)), places].astype(np.float64))
         if probabilities:
             for place, name in enumerate(model.classes):

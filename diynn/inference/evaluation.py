@@ -55,7 +55,7 @@ def evaluate_data(model: Model) -> Evaluation:
         )  # fmt: skip
     part = dataset.test if len(dataset.test) else dataset.train
     samples = _samples_of(model, part)
-    figures = Figures(model.classes)
+    figures = Figures(model.decisions)
     found = answers_to(model, samples)
     figures.add(found)
     which = "test" if part is dataset.test else "training"
@@ -77,7 +77,7 @@ def _first(model: Model, part: Part) -> Answers:
 
 def evaluate_file(model: Model, path: Path, troubles: Troubles) -> Evaluation:
     """The figures on a file or a folder that has the targets; raises as `Reader.read`."""
-    figures, shown = Figures(model.classes), None
+    figures, shown = Figures(model.decisions), None
     for found in answers(model, path, troubles):
         figures.add(found)
         if shown is None:

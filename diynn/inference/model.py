@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,6 +67,13 @@ class Model:
         return self.processing.classes
 
     @property
+    def decisions(self) -> tuple[str, ...]:
+        """The names of all that it can decide for: the classes, and outputs that stand for none."""
+        classes = self.classes
+        outputs = math.prod(self.network.output_shape) if classes else 0
+        return classes + tuple(f"output {k + 1}" for k in range(len(classes), outputs))
+
+    @property
     def history(self) -> History:
         """The curves, a report an epoch."""
         return self.saved.history
@@ -81,7 +89,7 @@ class Model:
         if self.design.reconstructs:
             return self.processing.as_read(y)
         if self.classes:
-            return np.asarray(self.classes, object)[predicted_classes(_rows(y))]
+            return np.asarray(self.decisions, object)[predicted_classes(_rows(y))]
         return self.processing.target_values(y)
 
     def probabilities(self, x: Any) -> Array:

@@ -251,7 +251,7 @@ class UseWindow(QWidget):
         self._show_state()
 
     def _summary(self) -> str:
-        known = Figures(self._model.classes)
+        known = Figures(self._model.decisions)
         for one in self._pieces:
             known.add(one)
         path = self.path

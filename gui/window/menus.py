@@ -142,16 +142,18 @@ class Menus(QObject):
 
     def add_average(self, runs: RunList) -> None:
         """Offer the mean of the ticked runs."""
-        action = self._add(self.run, self.tr("A&verage the ticked runs"), runs.average)
-        action.setProperty("helpTopic", "Committee")
+        self._average = self._add(self.run, self.tr("A&verage the ticked runs"), runs.average)
+        self._average.setProperty("helpTopic", "Committee")
+        self._runs = runs
+        # A slot of this object: the list of runs outlives the window in another language.
+        runs.changed.connect(self._show_average)
+        self._show_average()
 
-        def show() -> None:
-            obstacle = runs.average_obstacle()
-            action.setEnabled(not obstacle)
-            action.setProperty(OBSTACLE, obstacle)
-
-        runs.changed.connect(show)
-        show()
+    @Slot()
+    def _show_average(self) -> None:
+        obstacle = self._runs.average_obstacle()
+        self._average.setEnabled(not obstacle)
+        self._average.setProperty(OBSTACLE, obstacle)
 
     def add_kept_runs(self, runs: KeptRuns) -> None:
         """Offer the runs of earlier sessions at the end of the menu of runs."""

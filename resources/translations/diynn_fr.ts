@@ -622,6 +622,127 @@
     </message>
 </context>
 <context>
+    <name>ClassWindow</name>
+    <message>
+        <source>A row a work will stand here, with a dot for each step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each work that was handed in is computed again. It proves that the result follows from what was decided, not who decided it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder with the works of a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locks were taken away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The class’s best in “{lesson}”: {name}, {count} weight(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no works in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works of the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works of the class – diynn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agrees, other processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>identical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} work(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{file}” is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>● done, ○ not done, × told as done but not so</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CodeComparison</name>
     <message>
         <source>, {0} of neighbours kept</source>
@@ -3716,6 +3837,18 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>Put the lessons away</source>
         <translation>Ranger les leçons</translation>
     </message>
+    <message>
+        <source>With a name the first weights of each lesson are your own, and copies show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name, to hand in lessons</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{done} of {tasks} step(s) done</source>
         <translation>
@@ -3791,6 +3924,88 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>There is nothing to draw here: no value is a number.</source>
         <translation>Il n’y a rien à dessiner ici : aucune valeur n’est un nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>LockBox</name>
+    <message>
+        <source>Click on controls of the window to lock them; Escape ends it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep within bounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least and largest value of “{name}”, such as 0.01 … 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lessons have no name for this: choose a control near it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only settings can be kept; “{name}” can be hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Students see how much is hidden, and can show all; that is noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the chosen lock away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a lock does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>within bounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” are no bounds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockPointing</name>
+    <message>
+        <source>Click on what is to be locked, or press Escape</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4491,6 +4706,116 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>{row}, rightly taken for {column}: {count}</source>
         <translation>{row} correctement prédits {column} : {count}</translation>
+    </message>
+</context>
+<context>
+    <name>MysteryWindow</name>
+    <message>
+        <source>1: one neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2: one neuron with a curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3: the sum of two with the same curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hidden network gets two inputs and gives one output. Ask for outputs, and find its weights with as few probes as you can. All weights are multiples of a half.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At x₁ = {x1}, x₂ = {x2} yours gives {mine}, the network {its}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each output that you ask for will stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It agrees with all that you asked: ask for more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mystery network – diynn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neuron {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These were its weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number for each weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type two numbers from {low} to {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} of neuron {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ Found with {count} probe(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6886,6 +7211,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Continuer (Ctrl+Entrée)</translation>
     </message>
     <message>
+        <source>Hand in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hint</source>
         <translation>Indice</translation>
     </message>
@@ -6904,6 +7233,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Next</source>
         <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Save what you did of this lesson for your teacher</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show me</source>
@@ -7438,6 +7771,119 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>
             <numerusform>{0} ligne sur {1}</numerusform>
             <numerusform>{0} lignes sur {1}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Teaching</name>
+    <message>
+        <source>&amp;Edit a lesson…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Folder of lessons…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hand in all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hand in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Mystery network…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New from this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open a lesson…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Works of the class…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of lessons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it to your teacher.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the lesson first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lessons (*{suffix})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No lesson was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This lesson was not begun as “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a name of your own the first weights are yours alone, and copies show. You can hand in what is done, or start again under this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works of lessons (*{suffix})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name, as your teacher knows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} lesson(s) of this folder stand in the list.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{file}” is saved, with {done} of {tasks} step(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -8047,6 +8493,207 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{0} in row {1} has no weights. Choose a layer that has some above, or look at its output maps.</source>
         <translation>{0} à la ligne {1} n’a pas de poids. Choisissez ci-dessus une couche qui en a, ou regardez ses sorties.</translation>
+    </message>
+</context>
+<context>
+    <name>Workshop</name>
+    <message>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lesson may have its texts in one language or in both; one file has all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks, one a line; nothing is checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do the lesson as a student would</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hint, where somebody is stuck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It begins with {count} row(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Language of the texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lessons (*{suffix})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present facts; a tick makes a check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the workshop away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the workshop away; the lesson stays in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the facts of the network and the runs of now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Students begin with the network that the window has now, untrained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the step: Markdown, formulas as $y = xw + b$</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The start must fail, play alone must fail, and the network of now must pass with five seeds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trial was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of the step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying: the start, play alone, then {seeds} seeds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said when the step is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the lesson is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your network, seed {seed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of {steps} step(s) done</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>× The lesson does not work yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The lesson works.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10266,6 +10913,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le taux d’apprentissage reste tel quel, après un échauffement si l’on en veut un.</translation>
     </message>
     <message>
+        <source>The lesson has no title yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The loss at each place of a plane through the weights.</source>
         <translation>La perte en chaque endroit d’un plan à travers les poids.</translation>
     </message>
@@ -10813,6 +11464,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Write numbers and ranges with commas between them: 3, 17, 20-25.</source>
         <translation>Écrivez des numéros et des plages séparés par des virgules : 3, 17, 20-25.</translation>
+    </message>
+    <message>
+        <source>Write one at the top.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write some, with commas between.</source>

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,13 @@ from diynn import Model, train
 from diynn.cli.main import main
 from diynn.inference.answers import Answers, Figures, answers, write_table
 from diynn.inference.evaluation import evaluate_data, evaluate_file
+from diynn.inference.model import model_of
 from diynn.inference.report import report_page
 from diynn.inference.samples import Troubles
+from diynn.layers import Linear
+from diynn.network.losses import LogSoftmaxCrossEntropy
+from diynn.storage.recipes import recipe
+from diynn.training.training import Training
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 Run = Any
@@ -343,3 +349,22 @@ def test_a_report_from_the_command_line(moons: Model, tmp_path: Path, run: Run) 
     assert status == 0
     assert found["report"] == str(page)
     assert "</html>" in page.read_text("utf-8")
+
+
+def test_outputs_that_stand_for_no_class_are_named(tmp_path: Path) -> None:
+    design = replace(recipe("iris"), layers=(Linear(5),), loss=LogSoftmaxCrossEntropy())
+    dataset = design.source.load()
+    model = model_of(Training(design, dataset), dataset)
+    # An output that stands for no class is the largest of all.
+    model.network.layout.by_key(model.network.weight_vector)["0.b"][...] = [0, 0, 0, 0, 1e3]
+    x = np.zeros((3, 4))
+    assert model.decisions == (*model.classes, "output 4", "output 5")
+    assert model.predict(x).tolist() == ["output 5"] * 3
+    path = tmp_path / "flowers.csv"
+    path.write_text(",".join([*model.processing.features, model.processing.target]) + "\n" + "1,2,3,4,setosa\n")
+    figures = Figures(model.decisions)
+    for one in found_in(model, path)[0]:
+        assert one.columns["prediction"].tolist() == ["output 5"]
+        figures.add(one)
+    assert figures.confusion is not None
+    assert figures.confusion.accuracy == 0
