@@ -13,6 +13,7 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
 import sys
 import time
@@ -242,6 +243,41 @@ def check_writable(path: Path) -> None:
         handle, neighbour = _new_neighbour(place, 0o600)
         os.close(handle)
         neighbour.unlink()
+    except OSError as error:
+        raise writing_error(path, error) from error
+
+
+def write_folder(
+    path: Path, files: Iterable[tuple[str, bytes]], wanted: Callable[[], bool] = lambda: True
+) -> None:
+    """Make the folder `path` with these files, whole or not at all.
+
+    Raises FileError, also where something of that name is there, or where it is not `wanted` any
+    more; nothing is left over then.
+    """
+    check_name(path)
+    if os.path.lexists(path):
+        raise FileError(
+            "“{file}” could not be saved: there is something of that name.",
+            "Choose another name.",
+            file=path.name,
+        )
+    made = path.with_name(f".diynn-{secrets.token_hex(6)}.folder")
+    try:
+        try:
+            made.mkdir()
+            for name, content in files:
+                if not wanted():
+                    raise InterruptedError
+                with open(made / name, "xb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            made.rename(path)
+        except BaseException:
+            shutil.rmtree(made, ignore_errors=True)
+            raise
+        _flush_folder(path)
     except OSError as error:
         raise writing_error(path, error) from error
 

@@ -22,8 +22,7 @@ ERRORS = {
 }
 TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {
     "Advice": (1, 2), "Fact": (1,), "FaultKind": (0, 1), "Mend": (0,), "WayOut": (0,),
-    "bad_line": (1,), "refuse": (1,),
-    "require": (1,),
+    "bad_line": (1,), "refuse": (1,), "require": (1,), "remark": (0,),
 }  # fmt: skip
 """Which arguments of these calls are sentences of the engine's."""
 MARKED = {"translated": ENGINE}

@@ -96,14 +96,17 @@ class MapStep:
 
 
 def pca_map(
-    encoder: Encoder, x: Mapping[Part, Array], like: Plane | None = None, *, measured: bool = True
-) -> CodeMap:
+    encoder: Encoder, x: Mapping[Part, Array], like: Plane | None = None, *, measured: bool = True,
+    plane: Plane | None = None,
+) -> CodeMap:  # fmt: skip
     """The codes of x (samples, *input_shape) of each part, in the plane of the first part's.
 
-    The plane points as `like` does. Without `measured`, the shares of neighbours are not known.
+    The plane points as `like` does, or is the given `plane`. Without `measured`, the shares of
+    neighbours are not known.
     """
     codes = {part: encoder.codes(values) for part, values in x.items()}
-    plane = plane_of(next(iter(codes.values())), like)
+    if plane is None:
+        plane = plane_of(next(iter(codes.values())), like)
     places = {part: plane.places(values) for part, values in codes.items()}
     kept = {
         part: neighbour_share(codes[part], places[part]) if measured else float("nan")

@@ -35,7 +35,8 @@ class Column:
 
 
 def columns_of(net: Sequential) -> tuple[Column, ...] | None:
-    """The columns of a stack, the inputs first; None where a row takes or gives no vector."""
+    """The columns of a stack, the inputs first; None where a row takes or gives no vector, or
+    has weights of another kind."""
     if any(len(shape) != 1 for shape in net.shapes):
         return None
     found = [Column(net.shapes[0][0])]
@@ -43,7 +44,7 @@ def columns_of(net: Sequential) -> tuple[Column, ...] | None:
         units = net.shapes[row + 1][0]
         if isinstance(layer, Linear):
             found.append(Column(units, range(row, row + 1), row))
-        elif units != net.shapes[row][0]:
+        elif units != net.shapes[row][0] or layer.group == Linear.group:
             return None
         elif len(found) == 1:
             found.append(Column(units, range(row, row + 1)))

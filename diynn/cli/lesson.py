@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from diynn.cli import verify_works
 from diynn.cli.output import Output
 from diynn.errors import FileError
 from diynn.lessons.facts import FACTS
@@ -30,7 +31,7 @@ def add(commands: Any) -> None:
     """Add the command with its own commands to the parser's."""
     parser = commands.add_parser(
         NAME,
-        help="list lessons, or try whether one works",
+        help="list lessons, try whether one works, or compute works again",
         description="Lessons are done in the window (Help, Lessons). Here they are listed and "
         "tried: the start must fail, play alone must fail, and the solution must pass.",
         allow_abbrev=False,
@@ -46,7 +47,8 @@ def add(commands: Any) -> None:
     trying.set_defaults(run=_try)
     asking = under.add_parser("facts", help="what a lesson can ask about")
     asking.set_defaults(run=_tell_facts)
-    for one in (listing, trying, asking):
+    verifying = verify_works.add(under)
+    for one in (listing, trying, asking, verifying):
         one.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0],
                          help="of the texts (default en)")  # fmt: skip
         one.add_argument("--json", action="store_true", help="one JSON object a line")

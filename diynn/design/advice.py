@@ -124,11 +124,17 @@ def _neighbours(design: Design, found: Fit | None) -> Iterator[Advice]:
                     values, (inserted(design, row, Tanh()), removed(design, row - 1)),
                 )  # fmt: skip
             if isinstance(layer, Activation) and isinstance(above, Activation):
+                # One of them may be all that learns, as PReLU does.
+                weights = [] if found is None else [one.weights for one in found.rows]
+                ways = [
+                    removed(design, place) for place in (row - 1, row)
+                    if not weights or sum(weights) > weights[place]
+                ]  # fmt: skip
                 yield Advice(
                     row,
                     "Row {row}, {layer}, stands right after another activation, {above}.",
                     "Remove one of the two.",
-                    values, (removed(design, row - 1), removed(design, row)),
+                    values, tuple(ways),
                 )  # fmt: skip
         before = found.rows[row].before if found is not None else None
         if isinstance(layer, Flatten) and before is not None and len(before) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,16 @@ from diynn.layers import BatchNorm, LayerNorm, Linear, LogSoftmax, PReLU, Softma
 from diynn.layers.layer import Layer, Shape
 
 Array = NDArray[Any]
+
+
+COMPUTED = {
+    "Add", "Cast", "Concat", "ConstantOfShape", "Div", "Gather", "Identity", "Mod", "Mul", "Neg",
+    "Reshape", "Shape", "Slice", "Squeeze", "Sub", "Transpose", "Unsqueeze",
+}  # fmt: skip
+"""Operations that are worked out where all they take is known: as a rule they make shapes."""
+MOST_FILLED = 2**16
+NOTHING = {"Identity", "Cast"}
+"""Operations that leave values as they are."""
 
 
 @dataclass
@@ -58,6 +69,7 @@ class Chain:
         array = onnx.numpy_helper.to_array
         self.known: dict[str, Array] = {one.name: array(one) for one in graph.initializer}
         self.users: dict[str, list[Any]] = {}
+        self._open: list[Any] = []
         for node in graph.node:
             if node.op_type == "Constant":
                 for kind, value in self.settings(node).items():
@@ -66,6 +78,7 @@ class Chain:
                 continue
             if self._computed(node):
                 continue
+            self._open.append(node)
             for source in dict.fromkeys(node.input):
                 self.users.setdefault(source, []).append(node)
         inputs = [one for one in graph.input if one.name not in self.known]
@@ -97,21 +110,54 @@ class Chain:
 
     def _computed(self, node: Any) -> bool:
         """Work out a node of constants; whether it is one."""
-        if node.op_type not in ("Transpose", "Identity", "Reshape") or not all(
-            one in self.known for one in node.input
-        ):
+        names = [name for name in node.input if name]
+        if node.op_type not in COMPUTED or any(name not in self.known for name in names):
             return False
-        value = self.known[node.input[0]]
-        if node.op_type == "Transpose":
-            value = np.transpose(value, self.settings(node).get("perm"))
-        elif node.op_type == "Reshape":
-            value = value.reshape([int(size) for size in self.known[node.input[1]]])
-        self.known[node.output[0]] = value
+        if node.op_type == "ConstantOfShape" and math.prod(self.known[names[0]]) > MOST_FILLED:
+            return False
+        from onnx.reference import ReferenceEvaluator
+
+        try:
+            evaluator = ReferenceEvaluator(node, opsets={"": self.version})
+            found = evaluator.run(None, {name: self.known[name] for name in names})
+        except Exception:  # noqa: BLE001  whatever it raises: then it is no node of constants
+            return False
+        self.known |= zip(node.output, map(np.asarray, found), strict=False)
         return True
+
+    def past_nothing(self, at: str) -> str:
+        """A value behind the nodes that leave it as it is."""
+        users = self.users.get(at, [])
+        while len(users) == 1 and users[0].op_type in NOTHING:
+            at = users[0].output[0]
+            users = self.users.get(at, [])
+        return at
+
+    def following(self, at: str) -> list[Any]:
+        """The nodes that take a value, without those that ask for its shape.
+
+        That is known here but for the number of samples, which a 0 stands for: in a Reshape it says
+        that this number stays.
+        """
+        users = self.users.get(at, [])
+        asking = [node for node in users if node.op_type == "Shape"]
+        if not asking:
+            return users
+        there = self.shape if self.last or len(self.shape) < 2 else (
+            self.shape[-1], *self.shape[:-1]
+        )  # fmt: skip
+        for node in asking:
+            settings = self.settings(node)
+            span = slice(settings.get("start", 0), settings.get("end"))
+            self.known[node.output[0]] = np.array((0, *there), np.int64)[span]
+        self._open = [node for node in self._open if not self._computed(node)]
+        self.users[at] = [node for node in users if node not in asking]
+        return self.users[at]
 
     def _moves_first(self) -> bool:
         """Whether the first node moves the channels to the front."""
-        users = self.users.get(self.input.name, [])
+        users = self.users.get(self.past_nothing(self.input.name), [])
+        users = [node for node in users if node.op_type != "Shape"]
         rank = len(self.given)
         return (
             len(users) == 1 and users[0].op_type == "Transpose" and rank > 1
@@ -136,6 +182,11 @@ class Chain:
             "Leave it out of the model, or replace it, and export again.",
             node=label, kind=node.op_type, file=self.name, why=why,
         )  # fmt: skip
+
+    def remark(self, sentence: str) -> None:
+        """Tell what a person should know of the layers, once."""
+        if sentence not in self.notes:
+            self.notes.append(sentence)
 
     def put(self, layer: Layer, **weights: Array) -> None:
         """Add a row."""

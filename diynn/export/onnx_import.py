@@ -18,12 +18,12 @@ from diynn.atomic_files import opened
 from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design
 from diynn.errors import DataError, DiynnError, SettingError, ShapeError
-from diynn.export.onnx_chain import Array, Chain
+from diynn.export.onnx_chain import NOTHING, Array, Chain
 from diynn.export.onnx_file import onnx_library
-from diynn.export.onnx_nodes import ALONE, NOTHING, READERS
+from diynn.export.onnx_nodes import ALONE, READERS
+from diynn.export.onnx_parts import in_parts
 from diynn.inference.processing import NOTE, Processing
-from diynn.layers import HardSwish, Residual1D, Residual2D, Sigmoid, SiLU, Softmax, Softsign
-from diynn.layers.layer import Layer
+from diynn.layers import Residual1D, Residual2D, Sigmoid, Softmax
 from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
@@ -75,18 +75,20 @@ def _read(onnx: Any, model: Any, name: str) -> Chain:
         # Where no node needs them first, they may as well come last.
         if chain.moves_first or len(chain.given) < 2:
             raise
-        chain = Chain(onnx, model, name, last=True)
+        other = Chain(onnx, model, name, last=True)
         try:
-            _follow_all(chain)
-        except DataError:
-            raise error from None
+            _follow_all(other)
+        except DataError as second:
+            # What stands further on is what is in the way.
+            raise (second if len(other.rows) > len(chain.rows) else error) from None
+        return other
     return chain
 
 
 def _follow_all(chain: Chain) -> None:
     at = chain.input.name
     while at != chain.output:
-        users = chain.users.get(at, [])
+        users = chain.following(at)
         if not users:
             raise DataError(
                 "The nodes of “{file}” do not lead from its input to its output.",
@@ -99,47 +101,8 @@ def _follow(chain: Chain, at: str, users: list[Any]) -> str:
     """Read what follows `at`; where that leads to."""
     if len(users) == 1:
         return _node(chain, users[0], at)
-    return _in_parts(chain, users) or _residual(chain, users)
+    return in_parts(chain, users) or _residual(chain, users)
 
-
-def _in_parts(chain: Chain, users: list[Any]) -> str:
-    """An activation that is written in parts: x and a function of x, multiplied or divided; where
-    that leads to, empty where it is none.
-    """
-    by_kind = {node.op_type: node for node in users}
-    end = by_kind.get("Mul") or by_kind.get("Div")
-    if len(users) != 2 or len(by_kind) != 2 or end is None:
-        return ""
-    node = next(node for node in users if node is not end)
-    found = [(node, chain.settings(node))]
-    while found[-1][0].output[0] not in end.input:
-        following = chain.users.get(found[-1][0].output[0], [])
-        if len(following) != 1 or len(found) > 3:
-            return ""
-        found.append((following[0], chain.settings(following[0])))
-    layer = _of_parts(chain, [*found, (end, chain.settings(end))])
-    if layer is None:
-        return ""
-    chain.put(layer)
-    return str(end.output[0])
-
-
-def _of_parts(chain: Chain, nodes: list[tuple[Any, dict[str, Any]]]) -> Layer | None:
-    kinds = [node.op_type for node, _ in nodes]
-    numbers = [
-        float(values.reshape(-1)[0]) for node, _ in nodes for name in node.input
-        if (values := chain.known.get(name)) is not None and values.size == 1
-    ]  # fmt: skip
-    if kinds == ["Sigmoid", "Mul"]:
-        return SiLU()
-    if kinds == ["Abs", "Add", "Div"] and numbers == [1.0]:
-        return Softsign()
-    settings = nodes[0][1]
-    if kinds == ["HardSigmoid", "Mul"] and np.allclose(
-        (settings.get("alpha", 0.2), settings.get("beta", 0.5)), (1 / 6, 0.5), atol=1e-6
-    ):
-        return HardSwish()
-    return None
 
 def _node(chain: Chain, node: Any, at: str) -> str:
     kind, out = node.op_type, str(node.output[0])

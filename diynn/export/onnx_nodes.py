@@ -11,8 +11,10 @@ import numpy as np
 
 from diynn.export.channels_first import filters_last
 from diynn.export.onnx_chain import Array, Chain, put_in_order
+from diynn.export.onnx_parts import note_tanh, of_channels, put_scaled
 from diynn.layers import (
     ELU,
+    GELU,
     SELU,
     AvgPool1D,
     AvgPool2D,
@@ -48,6 +50,7 @@ from diynn.layers.activations import Activation
 from diynn.layers.edges import REFLECT, REPLICATE, ZEROS
 from diynn.layers.layer import Layer, Shape
 from diynn.layers.more_activations import SELU_ALPHA, SELU_SCALE
+from diynn.layers.transposed import TransposedConvolution
 from diynn.layers.windows import spanned
 
 Settings = Mapping[str, Any]
@@ -57,8 +60,6 @@ ALONE: dict[str, Callable[[], Layer]] = {
     "Relu": ReLU, "Sigmoid": Sigmoid, "Tanh": Tanh, "Softplus": Softplus, "Softsign": Softsign,
     "HardSwish": HardSwish,
 }  # fmt: skip
-NOTHING = {"Identity", "Cast"}
-NEGATIVE = "A change of sign became a Linear layer: a training would change its weights."
 
 
 def _put_linear(chain: Chain, node: Any, W: Array, b: Array | None) -> None:
@@ -86,17 +87,18 @@ def _read_matmul(chain: Chain, node: Any, settings: Settings, at: str) -> None:
     _put_linear(chain, node, chain.needed(node, 1).T, None)
 
 
-def _read_add(chain: Chain, node: Any, settings: Settings, at: str) -> None:
+def _read_arithmetic(chain: Chain, node: Any, settings: Settings, at: str) -> None:
     other = next((name for name in node.input if name != at), "")
-    bias = chain.known.get(other)
+    found = chain.known.get(other)
+    values = None if found is None else of_channels(chain, found)
+    if values is None or (node.op_type in ("Sub", "Div") and node.input[0] == other):
+        raise chain.refuse(node, "it reckons with something else than a constant for each channel")
     row = chain.rows[-1] if chain.rows else None
-    if bias is None or row is None or "W" not in row.weights or "b" in row.weights:
-        raise chain.refuse(node, "it adds something else than a bias")
-    outputs = chain.shape[-1]
-    if bias.size not in (1, outputs):
-        raise chain.refuse(node, "it adds something else than a bias")
-    row.layer = replace(row.layer, bias=True)  # type: ignore[call-arg]
-    row.weights["b"] = np.broadcast_to(bias.reshape(-1), (outputs,))
+    if node.op_type == "Add" and row is not None and "W" in row.weights and "b" not in row.weights:
+        row.layer = replace(row.layer, bias=True)  # type: ignore[call-arg]
+        row.weights["b"] = values
+    else:
+        put_scaled(chain, node.op_type, values)
 
 
 def _window(chain: Chain, node: Any, settings: Settings) -> tuple[dict[str, Any], Shape, Shape]:
@@ -175,6 +177,40 @@ def _read_convtranspose(chain: Chain, node: Any, settings: Settings, at: str) ->
     kind: Any = (ConvTranspose1D, ConvTranspose2D)[len(before) - 1]
     layer = kind(W.shape[1], padding=_of_rank(before), bias=b is not None, **given)
     chain.put(layer, W=filters_last(W), **({} if b is None else {"b": b}))
+
+
+def _read_slice(chain: Chain, node: Any, settings: Settings, at: str) -> None:
+    """Places cut off behind a transposed convolution are its padding."""
+    row = chain.rows[-1] if chain.rows else None
+    if row is None or not isinstance(row.layer, TransposedConvolution) or len(node.input) < 4:
+        raise chain.refuse(node, "no layer does this")
+    starts, ends, axes = (chain.needed(node, place).reshape(-1).tolist() for place in (1, 2, 3))
+    steps = chain.array(node, 4)
+    first, rank = 1 if chain.last else 2, len(chain.shape) - 1
+    padding, extra, shape = list(row.layer.window[2]), list(row.layer.more), list(chain.shape)
+    for start, end, axis in zip(starts, ends, axes, strict=True):
+        place = axis % (rank + 2) - first
+        if not 0 <= place < rank:
+            raise chain.refuse(node, "no layer does this")
+        begin, stop, _ = slice(start, end).indices(shape[place])
+        padding[place] += begin
+        extra[place] += begin - (shape[place] - stop)
+        shape[place] = stop - begin
+    if steps is not None and set(steps.reshape(-1).tolist()) != {1}:
+        raise chain.refuse(node, "no layer does this")
+    # What is cut off at the end alone: a window with zeros at its beginning begins further left.
+    zeros = [max(0, -more) for more in extra]
+    if any(zeros):
+        chain.remark(
+            "Places cut off became zeros in a larger window: a training would change them."
+        )
+        row.weights["W"] = np.pad(row.weights["W"], [*((n, 0) for n in zeros), (0, 0), (0, 0)])
+    given: Any = {
+        "kernel_size": _of_rank(row.weights["W"].shape[:-2]),
+        "padding": _of_rank(tuple(p + n for p, n in zip(padding, zeros, strict=True))),
+        "output_padding": _of_rank(tuple(max(0, more) for more in extra)),
+    }
+    row.layer, chain.shape = replace(row.layer, **given), tuple(shape)
 
 
 def _read_maxpool(chain: Chain, node: Any, settings: Settings, at: str) -> None:
@@ -301,10 +337,16 @@ def _read_selu(chain: Chain, node: Any, settings: Settings, at: str) -> None:
     chain.put(SELU())
 
 
+def _read_gelu(chain: Chain, node: Any, settings: Settings, at: str) -> None:
+    if settings.get("approximate", b"none") != b"tanh":
+        note_tanh(chain)
+    chain.put(GELU())
+
+
 def _read_neg(chain: Chain, node: Any, settings: Settings, at: str) -> None:
     if len(chain.shape) != 1:
         raise chain.refuse(node, "no layer does this")
-    chain.notes.append(NEGATIVE)
+    chain.remark("A change of sign became a Linear layer: a training would change its weights.")
     _put_linear(chain, node, -np.eye(chain.shape[0], dtype=np.float32), None)
 
 
@@ -434,8 +476,9 @@ def _unflatten(chain: Chain, node: Any, sizes: Shape) -> None:
 
 def _moves_next(chain: Chain, node: Any) -> bool:
     """Whether the channels are moved to the front by the next node."""
-    users = chain.users.get(node.output[0], [])
-    return len(users) == 1 and users[0].op_type == "Transpose"
+    users = chain.users.get(chain.past_nothing(node.output[0]), [])
+    moving = [one for one in users if one.op_type != "Shape"]
+    return len(moving) == 1 and moving[0].op_type == "Transpose"
 
 
 
@@ -443,7 +486,7 @@ def _moves_next(chain: Chain, node: Any) -> bool:
 READERS: Mapping[str, Read] = {
     "Gemm": _read_gemm,
     "MatMul": _read_matmul,
-    "Add": _read_add,
+    **dict.fromkeys(("Add", "Sub", "Mul", "Div"), _read_arithmetic),
     "Conv": _read_conv,
     "ConvTranspose": _read_convtranspose,
     "MaxPool": _read_maxpool,
@@ -456,6 +499,8 @@ READERS: Mapping[str, Read] = {
     "PRelu": _read_prelu,
     "Elu": _read_elu,
     "Selu": _read_selu,
+    "Slice": _read_slice,
+    "Gelu": _read_gelu,
     "Neg": _read_neg,
     "Pad": _read_pad,
     "Softmax": _read_softmax,

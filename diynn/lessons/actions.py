@@ -8,6 +8,7 @@
     { train = 20 }, { steps = 1 }, { play = true }   epochs, batches, to the end of the run
     { restart = true }, { new_weights = true }       from the start, with the same or the next seed
     { best = true }                                  the best weights so far
+    { branch = "lowest" }                            a branch from the lowest test loss
     { check_gradient = true }, { name_fault = true }, { mend = true }
     { predict = true }, { answer = "key" }           the prediction; a question, answered right
 """
@@ -29,10 +30,11 @@ from diynn.settings import from_record
 
 KINDS: Mapping[str, type] = {
     "set": str, "insert": dict, "remove": int, "weight": str, "train": int, "steps": int,
-    "play": bool, "restart": bool, "new_weights": bool, "best": bool, "check_gradient": bool,
-    "name_fault": bool, "mend": bool, "predict": bool, "answer": str,
+    "play": bool, "restart": bool, "new_weights": bool, "best": bool, "branch": str,
+    "check_gradient": bool, "name_fault": bool, "mend": bool, "predict": bool, "answer": str,
 }  # fmt: skip
 FURTHER = {"set": ("to",), "insert": ("at",), "weight": ("place", "to")}
+LOWEST = "lowest"
 OF_DESIGN = ("set", "insert", "remove", "mend")
 """Actions that only edit the design."""
 
@@ -92,6 +94,8 @@ def action_of(record: object, line: int) -> Action:
     good = isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
     if kind in ("train", "steps", "remove"):
         good = good and 1 <= value <= 1_000_000
+    if kind == "branch":
+        good = value == LOWEST
     if kind == "set":
         good = good and path_of(value) is not None
     if kind == "insert":

@@ -24,6 +24,7 @@ from diynn.network.metrics import Evaluation, class_probabilities, evaluate
 from diynn.network.sequential import Sequential
 from diynn.training.history import History
 from diynn.training.past_settings import learnt_by
+from diynn.training.timeline import Fork
 from diynn.training.training import Training
 
 Array = NDArray[Any]
@@ -51,18 +52,22 @@ NOISE_SEED = 5
 
 @dataclass(frozen=True)
 class PastRun:
-    """One run of the list: what was decided, its curves, how many weights were typed."""
+    """One run of the list: what was decided, its curves, how many weights were typed, its id, and
+    where it was branched off another one."""
 
     design: Design
     history: History
     by_hand: int = 0
+    run_id: str = ""
+    fork: Fork | None = None
 
 
 def past_run(training: Training, history: History) -> PastRun:
     """A training as a run of the list, with its curves as far as they are known. What was decided
     after its last step is none of it."""
     design = learnt_by(training.past, training.design, training.seconds)[-1]
-    return PastRun(design, history, training.by_hand)
+    timeline = training.timeline
+    return PastRun(design, history, training.by_hand, timeline.run_id, timeline.fork)
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,8 @@ class State:
     right: bool = False
     """Whether that check found nothing wrong."""
     fault_named: bool = False
-    branches: int = 0
+    fork: Fork | None = None
+    """Where the training was branched off another one."""
     answers: Mapping[str, Answered] = field(default_factory=dict)
     predictions: Mapping[str, Predicted] = field(default_factory=dict)
     _known: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
@@ -123,7 +129,7 @@ class State:
             training.design, baseline, training.net, training.net.weight_vector.copy(),
             training.data, training, training.history[:],
             training.epoch * training.steps + training.step, training.best_epoch,
-            training.best_weights, training.by_hand, **more,
+            training.best_weights, training.by_hand, fork=training.timeline.fork, **more,
         )  # fmt: skip
 
     def look_up(self, fact: Fact, arguments: Arguments) -> Value:
@@ -458,6 +464,24 @@ def _seeds(state: State, name: str, least: float) -> int:
     return len(good)
 
 
+def _branch_epoch(state: State) -> Value:
+    return None if state.fork is None else state.fork.place.epoch
+
+
+def _branch_distance(state: State) -> Value:
+    """Epochs between the place of the branch and the lowest test loss of its parent."""
+    fork = state.fork
+    parents = [run for run in state.runs if fork is not None and run.run_id == fork.parent]
+    if fork is None or not parents or not len(parents[0].history):
+        return None
+    return abs(fork.place.epoch - lowest_epoch(parents[0].history))
+
+
+def lowest_epoch(history: History) -> int:
+    """The epoch with the lowest test loss; ValueError where there is none."""
+    return int(np.nanargmin(history.column("test_loss"))) + 1
+
+
 # Codes and noise
 
 
@@ -560,7 +584,11 @@ FACTS: Mapping[str, Fact] = {fact.name: fact for fact in (
     Fact("fault", "there is a fault in the gradients", FLAG,
          lambda state: bool(state.design.fault)),
     Fact("fault_named", "the fault was named", FLAG, lambda state: state.fault_named),
-    Fact("branches", "branches of the training", COUNT, lambda state: state.branches),
+    Fact("branches", "branches of the training", COUNT,
+         lambda state: sum(run.fork is not None for run in state.runs)),
+    Fact("branch_epoch", "epoch at which it was branched off", COUNT, _branch_epoch),
+    Fact("branch_distance", "epochs between the branch and the lowest test loss", COUNT,
+         _branch_distance),
     Fact("predicted", "it was predicted", FLAG, lambda state, key: key in state.predictions,
          (WORD,)),
     Fact("answered", "it was answered", FLAG,

@@ -46,7 +46,8 @@ class Result:
         if self.asked is None:
             return text.same("")
         value = value_words(self.value, self.asked, as_share=self.as_share)
-        if self.done:
+        if self.done or (self.sign, self.wanted) == (">", 0):
+            # “More than 0” says no more than that there is none yet.
             return value
         wanted = value_words(self.wanted, self.asked, as_share=self.as_share)
         return text.joined(value, Text(", wanted ", ", il faut "), _SIGNS[self.sign], wanted)

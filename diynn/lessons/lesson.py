@@ -35,6 +35,7 @@ PARTS = ("blocks", "curves")
 PLACES = (
     "play", "step", "start", "new-weights", "pace", "best", "blocks", "stack", "input", "loss",
     "training", "curves", "tabs", "templates", "check-gradient", "break-gradient",
+    "time-bar",
 )  # fmt: skip
 """Controls that a hint may light and a lock may hide, besides tabs, blocks and settings."""
 

@@ -70,9 +70,11 @@ LARGEST = 2**20
 MOST_STEPS = 40
 FENCE = "+++"
 LANGUAGES = ("en", "fr")
+GAMES: tuple[str, ...] = ("smallest",)
+"""Lessons in which there is something to be won: the fewest weights."""
 LESSONS: tuple[str, ...] = (
     "neuron", "downhill", "rate", "bend", "backwards", "check", "vanishing", "by-heart", "softmax",
-    "window", "winner", "code",
+    "window", "winner", "code", *GAMES,
 )  # fmt: skip
 """The lessons that come with the program, in the order of the list."""
 

@@ -11,10 +11,11 @@ from diynn.data.dataset import Dataset
 from diynn.design.design import Design
 from diynn.errors import Diverged, DiynnError
 from diynn.lessons.actions import OF_DESIGN, Action
-from diynn.lessons.facts import Answered, Predicted, State, past_run
+from diynn.lessons.facts import Answered, Predicted, State, lowest_epoch, past_run
 from diynn.lessons.judging import Result, is_done, judge_answer, judge_step
 from diynn.lessons.lesson import Lesson, Step
-from diynn.training.replay import at_best, with_weight
+from diynn.training.replay import at_best, branch, with_weight
+from diynn.training.timeline import Place
 from diynn.training.training import Training, train
 
 SEEDS = 5
@@ -101,6 +102,11 @@ class Student:
                                                  float(action.values["to"])))  # fmt: skip
         elif action.kind == "best":
             self._swap(at_best(self.training))
+        elif action.kind == "branch":
+            place = Place(lowest_epoch(self.training.history))
+            for part in branch(self.training, place):
+                if isinstance(part, Training):
+                    self._swap(part)
         elif action.kind == "check_gradient":
             found = list(check_gradients(self.design, self.training.data,
                                          self.training.net.weight_vector))  # fmt: skip

@@ -143,6 +143,7 @@ def steps(window: MainWindow, folder: Path) -> Iterator[Wait]:
         yield from _draw_tabs(window, name)
     yield from _map(window)
     yield from _help(window)
+    yield from _lesson(window)
     yield from _resume(window, folder)
     # Stacks as nobody would build them, and whose steps must not grow too long.
     start = replace(replace_epochs(recipe("digits-dense"), 1), optimizer=SGD(0.005, 0.5))
@@ -240,6 +241,23 @@ def _help(window: MainWindow) -> Iterator[Wait]:
     yield Wait("the help was opened", panel.page.isVisible)
     check(is_painted(formula_image("y = x", 64.0, "#000000", 1.0)), "Formulas stay empty.")
     window.help.close_panel()
+
+
+def _lesson(window: MainWindow) -> Iterator[Wait]:
+    """Every lesson is read; one is begun and left again."""
+    from diynn.lessons.lesson_file import LANGUAGES, LESSONS, built_in_lesson
+
+    lessons = [built_in_lesson(name, one) for name in LESSONS for one in LANGUAGES]
+    own = window.session.design
+    window.lessons.start(lessons[0])
+    yield from _read(window, "a lesson was begun")
+    assert window.lessons.column is not None
+    page = window.lessons.column.page
+    yield Wait("its text was shown", page.text.isVisible)
+    check(is_painted(page.grab().toImage()), "The lesson stays empty.")
+    window.lessons.course.leave()
+    yield from _read(window, "the lesson was left")
+    check(window.session.design == own, "Another network came back from the lesson.")
 
 
 def _resume(window: MainWindow, folder: Path) -> Iterator[Wait]:

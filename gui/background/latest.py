@@ -53,6 +53,12 @@ class Latest(QObject):
         """Whether this object's own thread will look for a job once more."""
         self._closed = Event()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being done or waits to be."""
+        lent = self._lent is not None and not self._lent.done()
+        return self._job is None and not self._runs and not lent
+
     def ask(self, job: Job) -> None:
         """Do `job` as soon as may be, unless a newer one comes first."""
         with self._lock:

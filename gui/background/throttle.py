@@ -125,6 +125,11 @@ class Redraw(QObject):
         self._least_ms = self._rest_ms = interval_ms
         widget.installEventFilter(self)
 
+    @property
+    def is_due(self) -> bool:
+        """Whether a drawing is still to come, where the widget is seen."""
+        return self._dirty and self._widget.isVisible()
+
     def mark(self) -> None:
         """Say that something has changed."""
         self._dirty = True

@@ -250,6 +250,15 @@ class HelpPanel(QWidget):
             self.ask(Question(name))
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Alt+← from the shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            if alt and event.key() == Qt.Key.Key_Left:
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape clears the search, then closes; Alt+← goes back; ↓ goes to what was found."""
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier

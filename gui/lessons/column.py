@@ -268,8 +268,11 @@ class StepPage(QWidget):
         for level, button in self.hints.items():
             button.setVisible(level in course.hints_left and not showing)
         self.hints[NUDGE].setEnabled(given < NUDGE)
+        begins = showing and self.back_to_own.isHidden()
         self.back_to_own.setVisible(showing)
         self.shown.setVisible(showing)
+        if begins:
+            self.back_to_own.setFocus(Qt.FocusReason.OtherFocusReason)
         self.back.setEnabled(course.at > 0)
         self._show_next()
         self.show_locks()

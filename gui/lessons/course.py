@@ -17,10 +17,13 @@ from diynn.lessons.facts import Answered, Predicted, State, past_run
 from diynn.lessons.judging import Result, is_done, judge_answer, judge_step, predict
 from diynn.lessons.lesson import Lesson, Locks, Question, Step
 from diynn.lessons.trial import Student
+from diynn.lessons.work import Seen
 from diynn.storage.model_file import SavedModel, snapshot
+from diynn.training.timeline import Place
 from gui.background.latest import Latest
 from gui.background.worker import Worker
 from gui.lessons.progress import HINTS, Progress, keep_progress, kept_progress
+from gui.lessons.recorder import Recorder
 from gui.model.documents import Documents
 from gui.model.gradient_checks import GradientChecks
 from gui.model.run_list import ListedRun, RunList
@@ -77,6 +80,8 @@ class Course(QObject):
         self.at = 0
         """The number of the step, from 0."""
         self.progress = Progress()
+        self.recorder = Recorder(settings)
+        """Notes what is done, to be handed in."""
         self.results: tuple[Result, ...] = ()
         self.state: State | None = None
         """What the results were judged by."""
@@ -154,8 +159,9 @@ class Course(QObject):
         assert self.lesson is not None
         self.attempt, self._shown = Attempt(), None
         self.results, self.state = (), None
-        self._baseline = self.lesson.beginning()
-        self._documents.start_from(self._baseline, self.lesson.first_model())
+        seed = self.recorder.begin(self.lesson)
+        self._baseline = self.lesson.beginning(seed)
+        self._documents.start_from(self._baseline, self.lesson.first_model(seed))
         self._remove_runs(self._before)
         self._session.model.permits = self._refusal
         self._session.hold = self._hold
@@ -204,6 +210,7 @@ class Course(QObject):
         self.lesson, self.at, self.attempt = lesson, standing.at, standing.attempt
         self._baseline, self._before = standing.baseline, standing.before
         self.is_unlocked, self._shown = standing.is_unlocked, standing.shown
+        self.recorder.begin(lesson)
         self.progress = kept_progress(self._settings, lesson)
         self._session.model.permits = self._refusal
         self._session.hold = self._hold
@@ -251,8 +258,11 @@ class Course(QObject):
         """Say what will come; once for each try."""
         step = self.step
         if step is not None and step.prediction is not None:
-            said = predict(step.prediction, value, self.taken_state())
-            self.attempt.predictions.setdefault(step.prediction.key, said)
+            seen = self.seen()
+            said = predict(step.prediction, value, seen.state)
+            if step.prediction.key not in self.attempt.predictions:
+                self.attempt.predictions[step.prediction.key] = said
+                self.recorder.prediction(self.at, step.prediction.key, value, seen)
             self._look_soon()
             self._session.state_changed.emit()
 
@@ -260,9 +270,11 @@ class Course(QObject):
         """Answer a question, by what the network of this moment gives; None where it gives
         nothing."""
         self._session.pause()
-        found = judge_answer(question, value, self.taken_state())
+        seen = self.seen()
+        found = judge_answer(question, value, seen.state)
         if found is not None:
             self.attempt.answers[question.key] = found
+            self.recorder.answer(self.at, question.key, value, seen)
             self._look_soon()
         return found
 
@@ -304,6 +316,7 @@ class Course(QObject):
             return
         self.progress.hints[self.at] = max(level, self.progress.hints.get(self.at, 0))
         keep_progress(self._settings, self.lesson, self.progress)
+        self.recorder.help(self.progress)
         if level == SPOTLIGHT and self.step is not None:
             self.hinted.emit(self.step.spotlight)
         elif level == SHOW:
@@ -367,6 +380,7 @@ class Course(QObject):
             self.is_unlocked = True
             self.progress.unlocked += 1
             keep_progress(self._settings, self.lesson, self.progress)
+            self.recorder.help(self.progress)
             self.changed.emit()
 
     @Slot()
@@ -389,14 +403,27 @@ class Course(QObject):
         done = 0 if step is None else (step.epoch - 1) * step.steps + step.step
         checked = not checks.is_busy and bool(checks.findings)
         return State(
-            session.design, self._baseline, session.net, session.weights, session.data,
+            session.design, self._baseline, session.net, session.newest, session.data,
             None if session.is_moving else training, session.history, done,
             0 if glance is None else glance.best_epoch,
             None if training is None else training.best_weights,
             0 if training is None else training.by_hand, tuple(runs), checked,
             checked and checks.is_right, self.attempt.fault_named,
+            None if training is None else training.timeline.fork,
             answers=dict(self.attempt.answers), predictions=dict(self.attempt.predictions),
         )  # fmt: skip
+
+    def seen(self) -> Seen:
+        """The same, with the training and the place that it is of."""
+        session, place, step = self._session, self._session.cursor.place, self._session.last_step
+        if place is None and step is not None:
+            ended = step.step == step.steps
+            place = Place(step.epoch, 0) if ended else Place(step.epoch - 1, step.step)
+        runs = tuple(
+            (run.training, len(run.history))
+            for run in self._run_list.runs if run not in self._before
+        )  # fmt: skip
+        return Seen(self.taken_state(), session.training, place or Place(0), runs)
 
     @Slot()
     def _look_soon(self) -> None:
@@ -407,7 +434,7 @@ class Course(QObject):
     def _ask(self) -> None:
         step = self.step
         if step is not None and not self.is_showing:
-            self._judge.ask(partial(_judged, self.at, step, self.taken_state()))
+            self._judge.ask(partial(_judged, self.at, step, self.seen()))
 
     @Slot(object)
     def _take(self, found: object) -> None:
@@ -416,19 +443,20 @@ class Course(QObject):
         if not isinstance(found, tuple) or self.lesson is None or self.is_showing:
             return
         judged: Judged = found
-        at, step, state, results = judged
+        at, step, seen, results = judged
         if at != self.at or step is not self.step:
             return
-        self.state, self.results = state, results
+        self.state, self.results = seen.state, results
         if step.has_tasks and is_done(results):
             self._note_done()
+            self.recorder.step(at, seen)
         self.judged.emit()
 
 
-Judged = tuple[int, Step, State, tuple[Result, ...]]
+Judged = tuple[int, Step, Seen, tuple[Result, ...]]
 
 
-def _judged(at: int, step: Step, state: State) -> Judged:
-    return at, step, state, judge_step(step, state)
+def _judged(at: int, step: Step, seen: Seen) -> Judged:
+    return at, step, seen, judge_step(step, seen.state)
 
 

@@ -70,22 +70,26 @@ class Places(QObject):
         path = path_of(name)
         if path is None:
             return None
-        if path.part == "layers" and path.row is not None:
-            if path.row >= parts.session.model.rowCount():
-                return parts.stack.layers
-            row = parts.stack.layers.view.row_widget(path.row)
-            found = (one for one in row.findChildren(SettingEditor)
-                     if one.setting.name == path.setting and one.isVisible())  # fmt: skip
-            return next(found, row)
-        seen = (one for one in self._editors(name) if one.isVisible())
-        return next(seen, parts.stack)
+        seen = next((one for one in self._editors(name) if one.isVisible()), None)
+        if path.row is None or seen is not None:
+            return seen or parts.stack
+        if path.row >= parts.session.model.rowCount():
+            return parts.stack.layers
+        return parts.stack.layers.view.row_widget(path.row)
 
-    def _editors(self, path: str) -> Iterator[SettingEditor]:
-        """The editors of a setting that have been made."""
-        part, _, name = path.partition(".")
-        kinds: tuple[type[Declared], ...] = FAMILIES.get(part, ())
-        for editor in self._parts.stack.findChildren(SettingEditor):
-            if editor.setting.name == name and kind_of(editor.setting) in kinds:
+    def _editors(self, words: str) -> Iterator[SettingEditor]:
+        """The editors of the settings at a path that have been made; of a whole part, all."""
+        path, stack = path_of(words), self._parts.stack
+        if path is None:
+            return
+        kinds: tuple[type[Declared], ...] = FAMILIES[path.part]
+        ground: QWidget = stack
+        if path.row is not None:
+            if path.row >= self._parts.session.model.rowCount():
+                return
+            ground = stack.layers.view.row_widget(path.row)
+        for editor in ground.findChildren(SettingEditor):
+            if path.setting in ("", editor.setting.name) and kind_of(editor.setting) in kinds:
                 yield editor
 
     # Locking.
@@ -127,29 +131,23 @@ class Places(QObject):
             if kind == "tab":
                 parts.tabs.offer(rest, offered=False)
             elif path_of(name) is not None:
-                for editor in self._editors(name):
+                for editor in list(self._editors(name)):
                     self._hide_editor(editor)
         for path in locks.fix:
-            for control in self._fixed(path):
+            for control in list(self._fixed(path)):
                 if control.isEnabled():
                     control.setEnabled(False)
                     self._disabled.append(control)
 
     def _fixed(self, path: str) -> Iterator[QWidget]:
-        part, _, name = path.partition(".")
         stack = self._parts.stack
-        if not name and part == "source":
+        if path == "source":
             yield stack.layers.input.source
-        if not name and part == "loss":
+        elif path == "loss":
             yield stack.layers.loss.kind
-        if not name and part == "optimizer":
+        elif path == "optimizer":
             yield stack.run.kind
-        if name:
-            yield from self._editors(path)
-        elif part in FAMILIES and part != "layers":
-            for editor in stack.findChildren(SettingEditor):
-                if kind_of(editor.setting) in FAMILIES[part]:
-                    yield editor
+        yield from self._editors(path)
 
     def _hide_editor(self, editor: SettingEditor) -> None:
         self._hide(editor)

@@ -122,7 +122,8 @@ class PredictionCard(Card):
     def show_state(self, state: State | None, *, is_said: bool) -> None:
         """Show what was said, and what came."""
         for choice in self.choices:
-            choice.setEnabled(not is_said)
+            # What was chosen is seen as before.
+            choice.setEnabled(not is_said or choice.isChecked())
         if self.field is not None:
             self.field.setEnabled(not is_said)
         self.say.setVisible(not is_said)

@@ -28,12 +28,13 @@ from diynn.training.training import Training
 from gui.background.waiting import Cancelled, wait_for
 from gui.model.session import Session
 from gui.stored_settings import stored_texts
-from gui.text.numbers import count
-from gui.text.wording import design_name, time_text
+from gui.text.numbers import count, figures
+from gui.text.wording import design_name, time_text, translated
 from gui.widgets.file_dialogs import ask_open, ask_save, remember_folder, safe_name
 from gui.widgets.plain_text import Button, Icon, MessageBox
 
 if TYPE_CHECKING:
+    from diynn.export.onnx_import import Imported
     from diynn.export.weights_import import Matched
 
 SUFFIX, ONNX_SUFFIX, WEIGHTS_SUFFIX = ".diynn", ".onnx", ".safetensors"
@@ -285,7 +286,9 @@ class Documents(QObject):
         self._mark_saved()
         self._remember(path)
         if remark is not None:
-            self._session.said.emit("info", self._words_of(remark, path))
+            is_model = path.suffix.lower() == ONNX_SUFFIX
+            words_of = self._words_of_model if is_model else self._words_of_weights
+            self._session.said.emit("info", words_of(remark, path))
         return True
 
     def _layers_of_now(self) -> SavedModel:
@@ -297,7 +300,13 @@ class Documents(QObject):
             raise DiynnError("The network is still being made.", "Open it again in a moment.")
         return SavedModel(session.design, input_shape=session.data.shape)
 
-    def _words_of(self, matched: Matched, path: Path) -> str:
+    def _words_of_model(self, found: Imported, path: Path) -> str:
+        """How near the layers come to the answers of the model, and what to know of them."""
+        words = self.tr("“{file}” is read; its answers differ by at most {difference}.")
+        words = words.format(file=path.name, difference=figures(found.difference, 2))
+        return " ".join([words, *map(translated, found.notes)])
+
+    def _words_of_weights(self, matched: Matched, path: Path) -> str:
         """Which weights came, and which of the file were not used."""
         number = len(matched.pairs)
         words = self.tr("{count} array(s) of weights come from “{file}”.", "", number)
@@ -409,13 +418,14 @@ class Documents(QObject):
         self._note_place()
 
 
-def _read(path: Path) -> tuple[SavedModel, None]:
+def _read(path: Path) -> tuple[SavedModel, Imported | None]:
     if path.suffix.lower() != ONNX_SUFFIX:
         return load_any(path), None
     # Loaded here: few people come with one.
     from diynn.export.onnx_import import import_onnx
 
-    return import_onnx(path).saved, None
+    found = import_onnx(path)
+    return found.saved, found
 
 
 def _read_weights(path: Path, model: SavedModel) -> tuple[SavedModel, Matched]:

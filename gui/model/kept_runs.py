@@ -33,14 +33,15 @@ from gui.text.wording import error_message
 from gui.widgets.message_bar import Notice
 from gui.widgets.plain_text import Button, Icon, MessageBox
 
-State = tuple[str, int, int, int, float]
+State = tuple[str, int, int, int, float, str]
 Restored = tuple[Path, KeptRun, Training]
 
 
 def _state(run: ListedRun) -> State:
     """What of a run its file holds."""
     training = run.training
-    return (run.name, run.colour, training.epoch, training.step, training.seconds)
+    known_as = training.timeline.run_id
+    return (run.name, run.colour, training.epoch, training.step, training.seconds, known_as)
 
 
 class KeptRuns(QObject):

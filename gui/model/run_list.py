@@ -183,12 +183,14 @@ class RunList(QObject):
                 return None
             name = self.tr("This network") if current is None else current.name
             design, rate, place = session.design, training.rate, session.cursor.place
+            course: tuple[Array, ...] = ()
             if place is not None:
+                course = session.cursor.course
                 name = self.tr("{0}, epoch {1}").format(name, count_of(place.epoch))
                 design, rate = session.cursor.design or design, rate_at(training, place)
             made = RunSnapshot(
                 training, name, None if current is None else current.colour, design, raw,
-                data, weights, rate, id(weights),
+                data, weights, rate, id(weights), course,
             )  # fmt: skip
             return self._snapshots.setdefault(made.key, made)
         if raw is None:

@@ -44,6 +44,8 @@ class RunSnapshot:
     """The learning rate of the next step."""
     moment: Hashable
     """Tells these weights from others of the same training."""
+    course: tuple[NDArray[Any], ...] = ()
+    """In the past of a run, weights from its start to now: scales are those of all of them."""
 
     @property
     def key(self) -> SnapshotKey:

@@ -92,8 +92,7 @@ class Session(QObject):
         """Asked before a step is taken: why none may be, or an empty text."""
         self.chosen_sample: tuple[bool, int] | None = None
         """The last sample that was chosen of this data, as `sample_chosen` told it."""
-        # Whether the structure was edited, by hand and not by Undo; changes that wait for a step.
-        self._edited, self._late = False, 0
+        self._edited, self._late = False, 0  # by hand; changes that wait for a long step
         self._maker = Worker("network", self)
         self._maker.stepped.connect(self._take_late)
         self._maker.ended.connect(self._made)
@@ -107,7 +106,6 @@ class Session(QObject):
         self._runs.paused.connect(self.state_changed)
         self._runs.late.connect(self._take_late_answer)
         model.changed.connect(self._follow)
-        model.refused.connect(self._tell_refused)
         self.loader.changed.connect(self._follow_data)
 
     @property
@@ -178,10 +176,8 @@ class Session(QObject):
         return None if self.training is None else self.training.net
 
     def play(self) -> None:
-        """Train until all epochs are done; where they already are, as many again.
-
-        This and `advance` branch off where a place in the past is looked at.
-        """
+        """Train until all epochs are done; where they already are, as many again. From a place in
+        the past, this and `advance` branch off."""
         run = self._ready(self.play)
         if run is not None:
             run.play()
@@ -217,23 +213,20 @@ class Session(QObject):
 
     def use_best(self) -> None:
         """Put the best weights so far into the network. It can be undone."""
-        if self.has_best:
-            assert self.training is not None
+        if self.has_best and self.training is not None:
             self.swap(partial(at_best, self.training), self.tr("Best weights"))
 
     def type_weight(self, row: int, name: str, place: tuple[int, ...], value: float) -> None:
         """Give one weight of the network a value by hand. It can be undone."""
-        training = self.training
         if self.cursor.place is not None:
             self.said.emit("info", self.tr("These weights are of the past: branch first."))
-        elif training is not None and self.problem is None:
-            self.swap(partial(with_weight, training, row, name, place, value),
+        elif self.training is not None and self.problem is None:
+            self.swap(partial(with_weight, self.training, row, name, place, value),
                        self.tr("Type a weight"))  # fmt: skip
 
     def branch_from_here(self, then: Callable[[], None] | None = None) -> None:
-        """Go on in a new run from the place that is looked at, and do what is wanted `then`; this
-        one stays as it is. What was decided since its last step belongs to the new one. It can be
-        undone."""
+        """Go on in a new run from the place that is looked at, and do what is wanted `then`. What
+        was decided since the last step belongs to the new one. It can be undone."""
         if self.training is not None and self.problem is None:
             self.cursor.branch(None if self.is_moving else self.design, then)
 
@@ -242,8 +235,7 @@ class Session(QObject):
         self._end_run()
         self._runs.settle(branch.parent)
         self._take(branch_swap(branch))
-        if branch.then is not None:
-            branch.then()
+        branch.then()
 
     @Slot()
     def _look(self) -> None:
@@ -282,8 +274,7 @@ class Session(QObject):
         Much is copied on the training's own thread, so that the window need not wait for it.
         """
         training = self.training
-        store = self.store
-        take = partial(store.saved_model, self.design, training, self.dataset, whole=whole)
+        take = partial(self.store.saved_model, self.design, training, self.dataset, whole=whole)
         if training is not None and training.net.weight_vector.size > LONG_WEIGHTS:
             return self._runs.run_of(training).soon(take)
         return self._runs.later_or_now(take)
@@ -314,12 +305,6 @@ class Session(QObject):
         self._maker.cancel()
         self.cursor.stop()
         self.loader.close()
-
-    # Following the design.
-
-    @Slot(object)
-    def _tell_refused(self, why: object) -> None:
-        self.said.emit("info", why)
 
     @Slot()
     def _follow(self) -> None:
@@ -370,11 +355,7 @@ class Session(QObject):
             return
         self._late += 1
         words = self.tr("The step under way takes long: the change is taken up after it.")
-        self.said.emit("info", Notice(words, self._is_late))
-
-    def _is_late(self) -> bool:
-        """Whether settings wait for the end of a long step."""
-        return self._late > 0
+        self.said.emit("info", Notice(words, lambda: self._late > 0))
 
     @Slot(object)
     def _take_late_answer(self, answer: object) -> None:
@@ -531,22 +512,19 @@ class Session(QObject):
         if training is not None:
             self.weights_changed.emit()
 
-    # The run.
-
     def _ready(self, then: Callable[[], None]) -> TrainingRun | None:
+        """The run that can take a step; else None, and it is told why, or a branch does it."""
         words = "" if self.hold is None else self.hold()
         if words:
             self.said.emit("info", words)
-            self.state_changed.emit()
-            return None
-        if self.cursor.place is not None and not self.is_moving:
+        elif self.cursor.place is not None and not self.is_moving:
             self.branch_from_here(then)
-            return None
-        self.lengthen()
-        if self.training is None or self.problem is not None or self.is_finished:
-            self.state_changed.emit()
-            return None
-        return self._runs.run_of(self.training)
+        else:
+            self.lengthen()
+            if self.training is not None and self.problem is None and not self.is_finished:
+                return self._runs.run_of(self.training)
+        self.state_changed.emit()
+        return None
 
     def _moved(self) -> None:
         self._throttle.start()

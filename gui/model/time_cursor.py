@@ -25,6 +25,8 @@ Array = NDArray[Any]
 
 _FORESEEN = (LookupError, DiynnError, MemoryError)
 """What a replay may end with: no steps lead there, the numbers ran away, there is no room."""
+COURSE = 9
+"""Weights of the run that the scales of its past are taken from."""
 REPLAY_MS = 150
 """So long a place is looked at before a replay begins: whoever drags past it needs none."""
 
@@ -36,7 +38,7 @@ class Branched:
     training: Training
     parent: Training
     place: Place
-    then: Callable[[], None] | None
+    then: Callable[[], None]
     """What is wanted of the branch at once."""
     decided: Design | None
     """What the parent has taken up and not yet learnt by: it belongs to the branch."""
@@ -47,6 +49,10 @@ class Branched:
         if self.decided is not None:
             before, now = self.parent.timeline.turns[-2].design, self.parent.design
             self.parent.adopt(replace(before, source=now.source, title=now.title, notes=now.notes))
+
+
+def _nothing() -> None:
+    pass
 
 
 def not_learnt_by(training: Training) -> bool:
@@ -81,6 +87,8 @@ class TimeCursor(QObject):
         """Those of `shown`; None for now. Nobody writes to them."""
         self.design: Design | None = None
         """What was decided at `place`; None for now."""
+        self.course: tuple[Array, ...] = ()
+        """Some weights from the start of the run to when one began to look back."""
         self.agreement: Agreement | None = None
         """How the replay came out, where there was one."""
         self.share: float | None = None
@@ -143,6 +151,7 @@ class TimeCursor(QObject):
         self.stop()
         self._training = training
         self.place = self.shown = self.weights = self.design = self.agreement = None
+        self.course = ()
         self.is_lost = False
         self.told.emit()
 
@@ -152,6 +161,8 @@ class TimeCursor(QObject):
         if place == self.place:
             return
         self.stop()
+        if self.place is None:
+            self.course = self._some_weights()
         self.place, self.agreement, self.is_lost = place, None, False
         self._look()
         self.moved.emit()
@@ -213,6 +224,11 @@ class TimeCursor(QObject):
         near: list[Place] = [one for one in self.offered() if one <= place]
         return near[-1] if near else None
 
+    def _some_weights(self) -> tuple[Array, ...]:
+        kept = () if self._training is None else self._training.timeline.checkpoints
+        rows = {round(share * (len(kept) - 1) / (COURSE - 1)) for share in range(COURSE)}
+        return tuple(kept[row].weights for row in sorted(rows) if kept)
+
     def _look(self) -> None:
         """Show the nearest weights, and have the exact ones follow."""
         self.shown = self.weights = self.design = None
@@ -273,7 +289,7 @@ class TimeCursor(QObject):
             return
         decided = design if design is not None and not_learnt_by(training) else None
         self._wanted = partial(
-            Branched, parent=training, place=place, then=then, decided=decided
+            Branched, parent=training, place=place, then=then or _nothing, decided=decided
         )
         self._branches.start(partial(branch, training, place, decided))
         self.told.emit()

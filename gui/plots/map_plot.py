@@ -102,6 +102,8 @@ class MapPlot(ExportableWidget, QWidget):
         down.setSpacing(_GAP)
         down.addLayout(grid, 1)
         down.addWidget(self._strip)
+        self.keeps_frame = False
+        """Whether the part of the plane that is shown only grows: what moves is then seen to."""
         source.changed.connect(self.dress)
         self.clear(self.tr("There is no map yet."))
 
@@ -235,6 +237,8 @@ class MapPlot(ExportableWidget, QWidget):
             return
         if self._fits:
             framed = square(np.concatenate([one.points.places for one in self._parts.values()]))
+            if self.keeps_frame:
+                framed = _grown(self.views[0].framed(), framed)
         else:
             framed = self.views[0].framed()
         for _, view in zip(self._parts, self.views, strict=False):
@@ -334,6 +338,15 @@ class MapPlot(ExportableWidget, QWidget):
 
     def offers_menu(self) -> bool:
         return bool(self._parts)
+
+
+def _grown(
+    one: tuple[tuple[float, float], float], other: tuple[tuple[float, float], float]
+) -> tuple[tuple[float, float], float]:
+    """The first of two squares, as much larger as the second needs."""
+    (x, y), reach = one
+    (a, b), further = other
+    return (x, y), max(reach, max(abs(a - x), abs(b - y)) + further)
 
 
 def square(places: npt.NDArray[np.float64]) -> tuple[tuple[float, float], float]:

@@ -56,6 +56,10 @@ class TabDeck(QTabWidget):
         """Show the tab of that name among the others, or hide it."""
         self.setTabVisible(self.indexOf(self._places[name]), offered)
 
+    def is_offered(self, name: str) -> bool:
+        """Whether the tab of that name is shown among the others."""
+        return self.isTabVisible(self.indexOf(self._places[name]))
+
     def show_page(self, name: str) -> None:
         """Turn to the tab of that name."""
         self.setCurrentWidget(self._places[name])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QPushButton, QWidget
 
 from gui.commands.commands import Command, keys_text
 from gui.design_panel.design_panel import DesignPanel
@@ -22,6 +21,7 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Button, Icon, MessageBox
 from gui.widgets.tab_deck import TabDeck
 from gui.window.controls import Controls
+from gui.window.curves import Curves
 from gui.window.gradients import Gradients
 from gui.window.menus import Menus
 from gui.window.panels import Panels
@@ -33,15 +33,16 @@ if TYPE_CHECKING:
     from gui.lessons.places import Parts, Places
 
 CLOSE_MS = 20
+NARROW = 1200
+"""Pixels of a screen that has no room for a fourth column."""
+OF_CURVES = {"curves", "time-bar"}
 LIT_MS = 2500
 """How long a control is lit for a hint."""
 
 
-@dataclass(frozen=True)
-class LessonParts:
-    """The window and its parts, as lessons use them."""
+class Host(Protocol):
+    """The parts of the window that lessons use; some of them are made after the lessons."""
 
-    window: QMainWindow
     session: Session
     documents: Documents
     run_list: RunList
@@ -49,13 +50,14 @@ class LessonParts:
     controls: Controls
     stack: DesignPanel
     tabs: TabDeck
-    curves: QWidget
-    templates: QWidget
+    curves: Curves
+    templates: QPushButton
     menus: Menus
     panels: Panels
     help: HelpController
-    offer_tabs: Callable[[], None]
-    """Offers the tabs that suit the data."""
+
+    def offer_tabs(self) -> None:
+        """Offer the tabs that suit the data."""
 
 
 class Lessons(QObject):
@@ -63,11 +65,10 @@ class Lessons(QObject):
     for."""
 
     def __init__(
-        self, parts: Callable[[], LessonParts], themes: ThemeSource, settings: QSettings,
-        window: QMainWindow, documents: Documents,
-    ) -> None:  # fmt: skip
+        self, window: QMainWindow, parts: Host, themes: ThemeSource, settings: QSettings
+    ) -> None:
         super().__init__(window)
-        self._find_parts = parts
+        self._parts = parts
         self._window, self._themes, self._settings = window, themes, settings
         self._course: Course | None = None
         self.dock: QDockWidget | None = None
@@ -86,11 +87,7 @@ class Lessons(QObject):
         self.go_on.setContext(Qt.ShortcutContext.WindowShortcut)
         self.go_on.activated.connect(self._go_on)
         self.go_on.setEnabled(False)
-        documents.guard = self.may_leave
-
-    @cached_property
-    def _parts(self) -> LessonParts:
-        return self._find_parts()
+        parts.documents.guard = self.may_leave
 
     @property
     def course(self) -> Course:
@@ -220,10 +217,10 @@ class Lessons(QObject):
                 "blocks": (stack.palette_,), "stack": (stack.layers,),
                 "input": (stack.layers.input,), "loss": (stack.layers.loss,),
                 "training": (stack.run,), "curves": (parts.curves,), "tabs": (parts.tabs,),
-                "templates": (parts.templates,),
+                "templates": (parts.templates,), "time-bar": (parts.curves.time,),
             },
             {"check-gradient": (menus.check,), "break-gradient": (menus.break_it,)},
-            parts.window.menuBar(), parts.offer_tabs,
+            self._window.menuBar(), parts.offer_tabs,
         )  # fmt: skip
 
     def _lay_out(self, *, begins: bool) -> None:
@@ -237,7 +234,12 @@ class Lessons(QObject):
         if begins:
             if self._parts_before is None:
                 self._parts_before = window.panels.shown()
-            shown = {**self._parts_before, **dict.fromkeys(lesson.without, False)}
+            without = set(lesson.without)
+            lit = {step.spotlight for step in lesson.steps}
+            if self._window.screen().availableGeometry().width() < NARROW and not lit & OF_CURVES:
+                # Beside the column there is no room for all others.
+                without.add("curves")
+            shown = {**self._parts_before, **dict.fromkeys(without, False)}
             window.panels.show_these(shown)
             if lesson.tab:
                 window.tabs.show_page(lesson.tab)
@@ -284,8 +286,12 @@ class Lessons(QObject):
         self.course.leave()
         return True
 
-    def leave_and_close(self) -> None:
-        """Bring the student's own work back, and close the window when it is there."""
+    def put_off(self, event: QCloseEvent) -> bool:
+        """Whether the window is closed later: when a lesson is left and the student's own work is
+        back."""
+        if not (self.is_active and self._parts.documents.asks):
+            return False
+        event.ignore()
         self.course.leave()
         session = self._parts.session
 
@@ -296,6 +302,7 @@ class Lessons(QObject):
                 self._window.close()
 
         QTimer.singleShot(CLOSE_MS, self, close)
+        return True
 
     def take_over(self, before: Lessons) -> None:
         """Go on with the lesson of another window, in the language of this one."""

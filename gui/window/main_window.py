@@ -49,7 +49,7 @@ from gui.widgets.typed_field import take_typed
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.gradients import Gradients
-from gui.window.lessons import LessonParts, Lessons
+from gui.window.lessons import Lessons
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
 from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
@@ -162,13 +162,13 @@ class MainWindow(QMainWindow):
         self.stack.layers.check_asked.connect(self.gradients.show_row)
         self.menus.check.triggered.connect(self.gradients.check)
         self.menus.break_it.triggered.connect(self.gradients.break_it)
-        self.lessons = Lessons(self._lesson_parts, themes, settings, self, self.documents)
+        self.lessons = Lessons(self, self, themes, settings)
         self.menus.lessons_asked.connect(self.lessons.show_list)
         self.past = TimeKeys(self.session, self)
         self.menus.add_past(self.past.menu)
-        self.session.cursor.moved.connect(self._bring_time)
         self.menus.failed.connect(self._show_error)
         self.menus.example_asked.connect(self.open_example)
+        self.menus.film.triggered.connect(self.save_film)
         self.templates.clicked.connect(self.menus.show_templates)
         SessionMessages(self.session, self.messages, self.stack.layers.banner.tells)
         for cause in (self.documents.changed, self.run_list.changed):
@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
             self.columns, ground, settings, self,
         )  # fmt: skip
         made.hidden.connect(self._tell_hidden)
-        made.actions["curves"].toggled.connect(self._leave_past)
+        self.past.follow(made, self.curves)
         for action in made.actions.values():
             action.toggled.connect(self.messages.review)
         self.stack.layers.palette_asked.connect(self._bring_blocks)
@@ -313,6 +313,17 @@ class MainWindow(QMainWindow):
             self.tabs.show_page("calculation")
 
     @Slot()
+    def save_film(self) -> None:
+        """Save the epochs of the run, drawn by one of the tabs, as a film."""
+        # Loaded here: few people make one.
+        from gui.window.film import FilmDialog
+
+        dialog = FilmDialog(self.session, self.tabs, self._themes, self)
+        dialog.saved.connect(self.documents.saved)
+        dialog.exec()
+        dialog.deleteLater()
+
+    @Slot()
     def open_data(self) -> None:
         """Show the data: rows or pictures, what was found in it, the roles of its columns."""
         if self.data_window is None:
@@ -357,13 +368,6 @@ class MainWindow(QMainWindow):
             self, self.session, self.stack, self.controls, self.tabs, self.curves, self.templates
         )
 
-    def _lesson_parts(self) -> LessonParts:
-        return LessonParts(
-            self, self.session, self.documents, self.run_list, self.gradients, self.controls,
-            self.stack, self.tabs, self.curves, self.templates, self.menus, self.panels, self.help,
-            self.offer_tabs,
-        )  # fmt: skip
-
     # Messages.
 
     @Slot(object)
@@ -397,17 +401,6 @@ class MainWindow(QMainWindow):
     @Slot(str, QAction)
     def _tell_hidden(self, words: str, action: QAction) -> None:
         self.messages.say("info", words, cause=lambda: not action.isChecked())
-
-    @Slot()
-    def _bring_time(self) -> None:
-        """Nobody looks at the past without seeing the bar that says so."""
-        if self.session.cursor.place is not None and not self.curves.isVisible():
-            self.panels.bring("curves")
-
-    @Slot(bool)
-    def _leave_past(self, shown: bool) -> None:
-        if not shown:
-            self.session.cursor.to_now()
 
     @Slot()
     def _bring_blocks(self) -> None:
@@ -523,9 +516,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""
         take_typed()
-        if self.lessons.is_active and self.documents.asks:
-            self.lessons.leave_and_close()
-            event.ignore()
+        if self.lessons.put_off(event):
             return
         was_moving = self.session.is_moving
         self.session.pause()

@@ -74,6 +74,8 @@ class Menus(QObject):
         self._add(file, self.tr("&Save"), documents.save, QKeySequence.StandardKey.Save)
         self._add(file, self.tr("Save &as…"), documents.save_as, QKeySequence("Ctrl+Shift+S"))
         self._export = file.addMenu(self.tr("E&xport as"))
+        self.film = self._add(file, self.tr("Save the fil&m…"))
+        file.aboutToShow.connect(self._show_film)
         file.addSeparator()
         self.quit = self._add(file, self.tr("&Quit"), None, QKeySequence.StandardKey.Quit)
 
@@ -116,9 +118,12 @@ class Menus(QObject):
         ), best  # fmt: skip
         session.state_changed.connect(self._show_runnable)
         session.training_changed.connect(self._show_runnable)
+        session.state_changed.connect(self._show_film)
+        session.training_changed.connect(self._show_film)
         # No signal tells of an epoch's end: whether there is a best one is looked up when needed.
         run.aboutToShow.connect(self._show_runnable)
         self._show_runnable()
+        self._show_film()
 
         self.experiments = bar.addMenu(self.tr("E&xperiments"))
         self.experiments.menuAction().setVisible(False)
@@ -222,6 +227,12 @@ class Menus(QObject):
             action.setProperty(OBSTACLE, words)
         self._best.setEnabled(self._session.has_best)
         self._best.setProperty(OBSTACLE, words or self.tr("No epoch has ended yet."))
+
+    @Slot()
+    def _show_film(self) -> None:
+        """Let the film be saved where there is a past to show."""
+        self.film.setEnabled(self._session.cursor.first is not None)
+        self.film.setProperty(OBSTACLE, self.tr("The past begins with the first step."))
 
     @Slot()
     def show_templates(self) -> None:

@@ -65,6 +65,7 @@ class SessionMessages(QObject):
         self._session, self._messages, self._tells = session, messages, tells
         session.said.connect(self._say)
         session.offered.connect(self._offer)
+        session.model.refused.connect(self._say_refused)
         for cause in (session.state_changed, session.data_changed, session.training_changed):
             cause.connect(messages.review)
 
@@ -91,6 +92,10 @@ class SessionMessages(QObject):
                 self._messages.say(kind, words, label, partial(model.apply_mend, mend), same)
                 return
         self._messages.say(kind, words, cause=same)
+
+    @Slot(object)
+    def _say_refused(self, why: object) -> None:
+        self._say("info", why)
 
     @Slot(object, str, object)
     def _offer(self, what: str | Notice, label: str, act: Callable[[], object]) -> None:

@@ -18,6 +18,7 @@ from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.plain_text import Label
+from gui.window.panels import Panels
 
 _KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp,
@@ -81,10 +82,8 @@ class TimeBar(QWidget):
         self.branch = QPushButton(self.tr("Branch from here"))
         self.branch.setProperty("helpTopic", "branch")
         self.branch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        hbox(
-            self.place_words, (self.state_words, 1), self.branch, parent=self.band,
-            margins=(10, 3, 4, 3), spacing=8,
-        )  # fmt: skip
+        told = vbox(0, self.place_words, self.state_words, 0, margins=(0, 0, 0, 0), spacing=0)
+        hbox((told, 1), self.branch, parent=self.band, margins=(10, 3, 4, 3), spacing=8)
         self.band.hide()
 
     # What is shown.
@@ -159,6 +158,7 @@ class TimeBar(QWidget):
         if words != self.place_words.text():
             self.place_words.setText(words)
         self.state_words.set_words(state_text(cursor))
+        self.state_words.setVisible(bool(self.state_words.text()))
         usable = not cursor.is_lost and not cursor.is_branching and cursor.shown is not None
         self.branch.setEnabled(usable)
         tip = self.tr("A new run that goes on from here; this one stays as it is (Space plays it)")
@@ -240,6 +240,22 @@ class TimeKeys(QObject):
             cause.connect(self._offer)
         self.menu.aboutToShow.connect(self._offer)
         self._offer()
+
+    def follow(self, panels: Panels, curves: QWidget) -> None:
+        """Let nobody look at the past without seeing the bar, which lies in the part `curves`."""
+        self._panels, self._curves = panels, curves
+        panels.actions["curves"].toggled.connect(self._leave)
+        self._session.cursor.moved.connect(self._bring)
+
+    @Slot()
+    def _bring(self) -> None:
+        if self._session.cursor.place is not None and not self._curves.isVisible():
+            self._panels.bring("curves")
+
+    @Slot(bool)
+    def _leave(self, shown: bool) -> None:
+        if not shown:
+            self._session.cursor.to_now()
 
     @Slot()
     def _branch(self) -> None:

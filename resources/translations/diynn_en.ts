@@ -161,6 +161,23 @@
     </message>
 </context>
 <context>
+    <name>FilmDialog</name>
+    <message numerus="yes">
+        <source>{count} picture(s), {seconds} s.</source>
+        <translation>
+            <numerusform>{count} picture, {seconds} s.</numerusform>
+            <numerusform>{count} pictures, {seconds} s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} picture(s).</source>
+        <translation>
+            <numerusform>{count} picture.</numerusform>
+            <numerusform>{count} pictures.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FoldWindow</name>
     <message numerus="yes">
         <source>Stopped: {folds} of {all} folds are done. Start goes on with the others.</source>

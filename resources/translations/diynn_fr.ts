@@ -683,6 +683,10 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
 <context>
     <name>CodeTSNE</name>
     <message>
+        <source>A map by t-SNE is of one moment; PCA follows the past.  </source>
+        <translation>Une carte par t-SNE est d’un seul moment ; l’ACP suit le passé.  </translation>
+    </message>
+    <message>
         <source>Done in {0}.</source>
         <translation>Terminé en {0}.</translation>
     </message>
@@ -1763,6 +1767,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>“{file}” holds more training than there is here.</source>
         <translation>«  {file}  » contient plus d’apprentissage qu’il n’y en a ici.</translation>
     </message>
+    <message>
+        <source>“{file}” is read; its answers differ by at most {difference}.</source>
+        <translation>« {file} » est lu ; ses réponses diffèrent d’au plus {difference}.</translation>
+    </message>
 </context>
 <context>
     <name>DrawingPad</name>
@@ -2476,6 +2484,79 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>no file chosen</source>
         <translation>aucun fichier choisi</translation>
+    </message>
+</context>
+<context>
+    <name>FilmDialog</name>
+    <message>
+        <source>Animated GIF (*.gif)</source>
+        <translation>GIF animé (*.gif)</translation>
+    </message>
+    <message>
+        <source>Animated WebP (*.webp)</source>
+        <translation>WebP animé (*.webp)</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Folder of PNG pictures (*)</source>
+        <translation>Dossier d’images PNG (*)</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Non enregistré</translation>
+    </message>
+    <message>
+        <source>Progress of the film</source>
+        <translation>Progression du film</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>Enregistrer le film</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Onglet</translation>
+    </message>
+    <message>
+        <source>The film is being written…</source>
+        <translation>Écriture du film…</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this film.</source>
+        <translation>Il n’y a pas assez de mémoire pour ce film.</translation>
+    </message>
+    <message>
+        <source>Which tab draws the pictures</source>
+        <translation>Quel onglet dessine les images</translation>
+    </message>
+    <message>
+        <source>film</source>
+        <translation>film</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} picture(s), {seconds} s.</source>
+        <translation>
+            <numerusform>{count} image, {seconds} s.</numerusform>
+            <numerusform>{count} images, {seconds} s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} picture(s).</source>
+        <translation>
+            <numerusform>{count} image.</numerusform>
+            <numerusform>{count} images.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total} pictures are drawn.</source>
+        <translation>Images dessinées : {done} sur {total}.</translation>
     </message>
 </context>
 <context>
@@ -4191,8 +4272,16 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Enregistrer &amp;sous…</translation>
     </message>
     <message>
+        <source>Save the fil&amp;m…</source>
+        <translation>Enregistrer le fil&amp;m…</translation>
+    </message>
+    <message>
         <source>Stack a neural network out of blocks, press play, and watch it learn. Every number comes from a few readable lines of NumPy.</source>
         <translation>Empilez des blocs en un réseau de neurones, appuyez sur Lecture et regardez-le apprendre. Chaque nombre vient de quelques lignes lisibles de NumPy.</translation>
+    </message>
+    <message>
+        <source>The past begins with the first step.</source>
+        <translation>Le passé commence au premier pas.</translation>
     </message>
     <message>
         <source>There is nothing to redo.</source>
@@ -4447,10 +4536,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Network, drawn</source>
         <translation>Réseau dessiné</translation>
-    </message>
-    <message>
-        <source>These are the weights of an earlier epoch. Go back to the moment to change one.</source>
-        <translation>Ce sont les poids d’une époque passée. Revenez à l’instant présent pour en changer un.</translation>
     </message>
     <message>
         <source>Type a weight</source>
@@ -6195,8 +6280,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RunsModel</name>
     <message>
-        <source>A branch of {0}: {1}</source>
-        <translation>Une branche de {0} : {1}</translation>
+        <source>A branch of {0} from epoch {1}</source>
+        <translation>Une branche de {0} dès l’époque {1}</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -6267,10 +6352,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>meilleurs, époque {0}</translation>
     </message>
     <message>
-        <source>from epoch {0}</source>
-        <translation>dès l’époque {0}</translation>
-    </message>
-    <message>
         <source>gradients with a fault</source>
         <translation>gradients avec une faute</translation>
     </message>
@@ -6287,12 +6368,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>autres données</translation>
     </message>
     <message>
-        <source>shown now</source>
-        <translation>affichée</translation>
+        <source>same bits up to {0}</source>
+        <translation>mêmes bits jusqu’à {0}</translation>
     </message>
     <message>
-        <source>the same bits as its parent up to epoch {0}</source>
-        <translation>les mêmes bits que son parent jusqu’à l’époque {0}</translation>
+        <source>shown now</source>
+        <translation>affichée</translation>
     </message>
     <message>
         <source>training now</source>
@@ -6636,6 +6717,17 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Save as PDF…</source>
         <translation>Enregistrer en PDF…</translation>
+    </message>
+</context>
+<context>
+    <name>Shooting</name>
+    <message>
+        <source>Epoch {epoch}</source>
+        <translation>Époque {epoch}</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} cannot be brought back: no steps lead there any more.</source>
+        <translation>L’époque {epoch} ne peut pas être retrouvée : plus aucun pas n’y mène.</translation>
     </message>
 </context>
 <context>
@@ -7193,12 +7285,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>TSNEControls</name>
     <message>
+        <source>A map by PCA, which follows the past of the run</source>
+        <translation>Une carte par ACP, qui suit le passé de l’exécution</translation>
+    </message>
+    <message>
         <source>Compute a map again, from the weights of now</source>
         <translation>Calculer une carte nouvelle, à partir des poids actuels</translation>
     </message>
     <message>
         <source>Go on where it was stopped</source>
         <translation>Continuer là où il s’est arrêté</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>ACP</translation>
     </message>
     <message>
         <source>Progress of t-SNE</source>
@@ -8014,12 +8114,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         </translation>
     </message>
     <message>
+        <source>A change of sign became a Linear layer: a training would change its weights.</source>
+        <translation>Un changement de signe est devenu une couche Linear : un entraînement en changerait les poids.</translation>
+    </message>
+    <message>
         <source>A cluster needs a library that is not installed here ({missing}).</source>
         <translation>Un cluster demande une bibliothèque qui n’est pas installée ici ({missing}).</translation>
     </message>
     <message>
         <source>A fault in back-propagation that was put in on purpose.</source>
         <translation>Une faute mise exprès dans la rétropropagation.</translation>
+    </message>
+    <message>
+        <source>A film of {frames} pictures of {width} × {height} would take too much memory.</source>
+        <translation>Un film de {frames} images de {width} × {height} prendrait trop de mémoire.</translation>
     </message>
     <message>
         <source>A learning rate of {rate} with momentum {momentum} makes steps {times} times as long as usual: training is likely to diverge.</source>
@@ -8498,6 +8606,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez des données avec moins de colonnes.</translation>
     </message>
     <message>
+        <source>Choose fewer epochs, a smaller width, or a folder of pictures.</source>
+        <translation>Choisissez moins d’époques, une largeur plus petite ou un dossier d’images.</translation>
+    </message>
+    <message>
         <source>Choose fewer folds, or other data.</source>
         <translation>Choisissez moins de plis, ou d’autres données.</translation>
     </message>
@@ -8536,6 +8648,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose other data.</source>
         <translation>Choisissez d’autres données.</translation>
+    </message>
+    <message>
+        <source>Choose other epochs.</source>
+        <translation>Choisissez d’autres époques.</translation>
     </message>
     <message>
         <source>Choose such data, or “Painted points”, in the first row of the network.</source>
@@ -8798,6 +8914,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Remplissez-les ou retirez ces lignes.</translation>
     </message>
     <message>
+        <source>FilmSettings</source>
+        <translation>Film</translation>
+    </message>
+    <message>
         <source>Flatten</source>
         <translation>Flatten</translation>
     </message>
@@ -8816,6 +8936,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>GELU</source>
         <translation>GELU</translation>
+    </message>
+    <message>
+        <source>GELU is computed in its form with tanh, which differs by less than 0.0005.</source>
+        <translation>GELU est calculée sous sa forme avec tanh, qui diffère de moins de 0,0005.</translation>
     </message>
     <message>
         <source>Gaussian</source>
@@ -9389,6 +9513,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les quarts opposés vont ensemble : la classe dit si x₁ et x₂ sont de signes différents.</translation>
     </message>
     <message>
+        <source>PNG pictures</source>
+        <translation>images PNG</translation>
+    </message>
+    <message>
         <source>PReLU</source>
         <translation>PReLU</translation>
     </message>
@@ -9417,6 +9545,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Des pixels tirés au hasard deviennent noirs ou blancs, moitié-moitié ; les autres restent.</translation>
     </message>
     <message>
+        <source>Places cut off became zeros in a larger window: a training would change them.</source>
+        <translation>Des places coupées sont devenues des zéros dans une fenêtre plus grande : un entraînement les changerait.</translation>
+    </message>
+    <message>
         <source>Points can be painted into data with two inputs and two to five classes only.</source>
         <translation>On ne peut peindre des points que dans des données à deux entrées et de deux à cinq classes.</translation>
     </message>
@@ -9439,6 +9571,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Press Download, or type: diynn data fetch {name}. Files that you have already may lie in the folder that the variable {variable} names.</source>
         <translation>Appuyez sur Télécharger, ou tapez : diynn data fetch {name}. Les fichiers que vous avez déjà peuvent se trouver dans le dossier que nomme la variable {variable}.</translation>
+    </message>
+    <message>
+        <source>Products and sums with constants became a BatchNorm.</source>
+        <translation>Des produits et des sommes avec des constantes sont devenus une BatchNorm.</translation>
     </message>
     <message>
         <source>Put Dropout behind BatchNorm.</source>
@@ -9998,6 +10134,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les données « {name} » ne sont pas celles de l’entraînement.</translation>
     </message>
     <message>
+        <source>The epochs of a run as a film for slides.</source>
+        <translation>Les époques d’une exécution en film, pour un diaporama.</translation>
+    </message>
+    <message>
         <source>The experiments are: {names}.</source>
         <translation>Les expériences sont : {names}.</translation>
     </message>
@@ -10369,6 +10509,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>There is no data set “{name}” to download.</source>
         <translation>Il n’y a pas de données « {name} » à télécharger.</translation>
+    </message>
+    <message>
+        <source>There is no epoch between these two.</source>
+        <translation>Il n’y a pas d’époque entre ces deux-là.</translation>
     </message>
     <message>
         <source>There is no experiment called “{name}”.</source>
@@ -10779,6 +10923,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>une sortie de la ligne</translation>
     </message>
     <message>
+        <source>animated GIF</source>
+        <translation>GIF animé</translation>
+    </message>
+    <message>
+        <source>animated WebP</source>
+        <translation>WebP animé</translation>
+    </message>
+    <message>
         <source>arms</source>
         <translation>le nombre de bras</translation>
     </message>
@@ -10857,6 +11009,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>by share</source>
         <translation>au hasard</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>légende</translation>
     </message>
     <message>
         <source>cells</source>
@@ -10983,12 +11139,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>codage</translation>
     </message>
     <message>
+        <source>epoch at which it was branched off</source>
+        <translation>époque de la bifurcation</translation>
+    </message>
+    <message>
         <source>epoch with the best weights</source>
         <translation>époque des meilleurs poids</translation>
     </message>
     <message>
         <source>epochs</source>
         <translation>le nombre d’époques</translation>
+    </message>
+    <message>
+        <source>epochs between the branch and the lowest test loss</source>
+        <translation>époques entre la branche et la plus petite perte de test</translation>
     </message>
     <message>
         <source>epochs trained</source>
@@ -11053,6 +11217,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>folds</source>
         <translation>le nombre de plis</translation>
+    </message>
+    <message>
+        <source>from epoch</source>
+        <translation>de l’époque</translation>
     </message>
     <message>
         <source>gb18030</source>
@@ -11135,10 +11303,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>il n’ajoute des places que le long de certains axes</translation>
     </message>
     <message>
-        <source>it adds something else than a bias</source>
-        <translation>il ajoute autre chose qu’un biais</translation>
-    </message>
-    <message>
         <source>it adds something else than places around</source>
         <translation>il ajoute autre chose que des places autour</translation>
     </message>
@@ -11207,6 +11371,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>il multiplie autre chose qu’un vecteur</translation>
     </message>
     <message>
+        <source>it reckons with something else than a constant for each channel</source>
+        <translation>il calcule avec autre chose qu’une constante par canal</translation>
+    </message>
+    <message>
         <source>it takes the mean over something else than the places</source>
         <translation>il fait la moyenne d’autre chose que des positions</translation>
     </message>
@@ -11261,6 +11429,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>key</source>
         <translation>key</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>format</translation>
     </message>
     <message>
         <source>kind of that row</source>
@@ -11663,6 +11835,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>espèce</translation>
     </message>
     <message>
+        <source>speed</source>
+        <translation>vitesse</translation>
+    </message>
+    <message>
         <source>split</source>
         <translation>partage</translation>
     </message>
@@ -11840,6 +12016,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>threshold</source>
         <translation>le seuil</translation>
+    </message>
+    <message>
+        <source>to epoch</source>
+        <translation>à l’époque</translation>
     </message>
     <message>
         <source>train</source>
@@ -12466,6 +12646,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” could not be saved: there is something of that name that is no plain file.</source>
         <translation>« {file} » n’a pas pu être enregistré : il y a sous ce nom autre chose qu’un fichier ordinaire.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be saved: there is something of that name.</source>
+        <translation>« {file} » n’a pas pu être enregistré : quelque chose porte déjà ce nom.</translation>
     </message>
     <message>
         <source>“{file}” could not be saved: you may not write it in the folder {folder}.</source>
@@ -14918,6 +15102,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>De combien de mois la valeur à prédire les suit</translation>
     </message>
     <message>
+        <source>Caption</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
         <source>Cells</source>
         <translation>Cases</translation>
     </message>
@@ -15018,6 +15206,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Époques d’une descente à la suivante</translation>
     </message>
     <message>
+        <source>Epochs from one picture to the next</source>
+        <translation>Époques d’une image à la suivante</translation>
+    </message>
+    <message>
         <source>Epochs that the network of each fold trains</source>
         <translation>Époques d’entraînement du réseau de chaque pli</translation>
     </message>
@@ -15072,6 +15264,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Folds</source>
         <translation>Plis</translation>
+    </message>
+    <message>
+        <source>From epoch</source>
+        <translation>De l’époque</translation>
     </message>
     <message>
         <source>From {low} to {high}.</source>
@@ -15156,6 +15352,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Kernel size</source>
         <translation>Noyau</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -15274,6 +15474,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Sorties</translation>
     </message>
     <message>
+        <source>PNG pictures</source>
+        <translation>images PNG</translation>
+    </message>
+    <message>
         <source>Padding</source>
         <translation>Remplissage (padding)</translation>
     </message>
@@ -15304,6 +15508,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Picture fit</source>
         <translation>Mise au carré</translation>
+    </message>
+    <message>
+        <source>Pictures a second</source>
+        <translation>Images par seconde</translation>
     </message>
     <message>
         <source>Pictures that are not square: stretched, cropped, or padded to a square</source>
@@ -15546,6 +15754,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Lissage</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>Vitesse</translation>
+    </message>
+    <message>
         <source>Split</source>
         <translation>Partage</translation>
     </message>
@@ -15686,6 +15898,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le calcul auquel servent les exemples</translation>
     </message>
     <message>
+        <source>The epoch that it begins with; 0 is the start</source>
+        <translation>L’époque par laquelle il commence ; 0 est le début</translation>
+    </message>
+    <message>
+        <source>The epoch that it ends with</source>
+        <translation>L’époque par laquelle il finit</translation>
+    </message>
+    <message>
         <source>The file, or the folder that holds one folder of pictures a class</source>
         <translation>Le fichier, ou le dossier qui contient un dossier d’images par classe</translation>
     </message>
@@ -15734,6 +15954,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Nombre de fois que chaque exemple est vu</translation>
     </message>
     <message>
+        <source>To epoch</source>
+        <translation>À l’époque</translation>
+    </message>
+    <message>
         <source>Train every combination of the values, or some of them</source>
         <translation>Entraîner toutes les combinaisons des valeurs, ou quelques-unes</translation>
     </message>
@@ -15756,6 +15980,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Warm up</source>
         <translation>Échauffement</translation>
+    </message>
+    <message>
+        <source>WebP is small and has all colours; any program shows a GIF; pictures are a folder of files, one an epoch</source>
+        <translation>WebP est petit et a toutes les couleurs ; tout programme affiche un GIF ; les images sont un dossier de fichiers, un par époque</translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -15814,8 +16042,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Largeur de l’image</translation>
     </message>
     <message>
+        <source>Width of the pictures in pixels</source>
+        <translation>Largeur des images en pixels</translation>
+    </message>
+    <message>
         <source>Workers</source>
         <translation>Processus</translation>
+    </message>
+    <message>
+        <source>Write the epoch below each picture</source>
+        <translation>Écrire l’époque sous chaque image</translation>
     </message>
     <message>
         <source>Wrong</source>
@@ -15828,6 +16064,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Zeros added: above and below × left and right</source>
         <translation>Zéros ajoutés : en haut et en bas × à gauche et à droite</translation>
+    </message>
+    <message>
+        <source>animated GIF</source>
+        <translation>GIF animé</translation>
+    </message>
+    <message>
+        <source>animated WebP</source>
+        <translation>WebP animé</translation>
     </message>
     <message>
         <source>automatic</source>

@@ -11,6 +11,7 @@ from test_every_loss import EVERY as EVERY_LOSS
 
 from diynn.analysis.calculation import (
     Calculation,
+    activation_curve,
     apply_layer,
     input_gradient_terms,
     loss_gradient_terms,
@@ -21,8 +22,15 @@ from diynn.analysis.calculation import (
     weight_gradient_terms,
 )
 from diynn.analysis.calculation.loss_terms import compare
-from diynn.analysis.calculation.written import many_samples, recorded, shown_terms, written
-from diynn.layers import Linear, MaxPool2D, Residual2D, Sigmoid, Softmax
+from diynn.analysis.calculation.written import (
+    many_samples,
+    recorded,
+    shown_terms,
+    terms_at,
+    written,
+)
+from diynn.layers import Linear, LogSoftmax, MaxPool2D, Residual2D, Sigmoid, Softmax
+from diynn.layers.activations import Activation
 from diynn.layers.layer import Array, Layer, Shape
 from diynn.layers.residual import Residual
 from diynn.network.losses import BCE, CrossEntropy, Loss
@@ -229,3 +237,39 @@ def test_a_residual_block_opens_into_both_ways() -> None:
     for name, part in block.parts.items():
         for own, values in part.gradients.items():
             np.testing.assert_allclose(values, gradients[f"{name}.{own}"], atol=1e-12)
+
+
+@every_case
+def test_the_curve_of_an_activation_goes_through_the_value_with_its_slope(
+    layer: Layer, shape: Shape, training: bool
+) -> None:
+    x, weights, rng = example(layer, shape)
+    applied, backward = apply_layer(layer, weights, x, training, chance())
+    slopes, _ = backward(np.ones_like(applied.y))
+    alone = isinstance(layer, Activation) and not isinstance(layer, Softmax | LogSoftmax)
+    for place in sampled(applied.x.shape, rng):
+        found = activation_curve(applied, place)
+        assert (found is not None) == alone
+        if found is not None:
+            assert slopes is not None
+            assert found.value == pytest.approx(float(applied.y[place]), abs=1e-12)
+            assert found.slope == pytest.approx(float(slopes[place]), abs=1e-12)
+            assert found.x[0] < found.at < found.x[-1]
+            near = int(np.abs(found.x - found.at).argmin())
+            assert found.y[near] == pytest.approx(found.value, abs=0.1)
+
+
+def test_terms_are_found_by_the_begin_or_the_end_of_a_place() -> None:
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(2, 30))
+    weights = {"W": rng.normal(size=(4, 30)), "b": rng.normal(size=4)}
+    line = output_terms(Linear(4), weights, x, (1, 2)).last
+    assert terms_at(line, (7,)).tolist() == [7]
+    assert terms_at(line, (2, 7)).tolist() == [7]
+    # Its unit is the begin of the place of each weight, and the place of its bias.
+    assert terms_at(line, (2,)).tolist() == list(range(31))
+    assert terms_at(line, (99,)).tolist() == []
+    found = shown_terms(line, 12, (7,))
+    assert found.order.tolist() == [7]
+    assert found.rest == 30
+    assert found.rest_sum == pytest.approx(line.total - line.products[7])

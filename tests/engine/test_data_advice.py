@@ -279,10 +279,11 @@ def test_the_rate_finder_says_what_stands_in_its_way() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in LAYERS if issubclass(kind, Activation)])
 def test_an_activation_reaches_what_it_says(kind: type[Activation]) -> None:
-    x = np.linspace(-60, 60, 24_001)[:, None].repeat(2, axis=1)
+    x = np.linspace(-300, 300, 24_001)[:, None].repeat(2, axis=1)
     x[:, 1] *= -1
     layer = kind()
-    bound = layer.bind(x, (), Pass(training=False))
+    weights = layer.new_weights((2,), np.random.default_rng(0))
+    bound = layer.bind(x, weights, Pass(training=False))
     bound.forward()
     low, high = layer.reach
     assert bound.y.min() >= low

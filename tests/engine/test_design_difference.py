@@ -64,10 +64,10 @@ def test_a_setting_is_shown_for_all_where_one_alone_differs() -> None:
 
 def test_a_layer_more_is_one_row_and_moves_no_other() -> None:
     deeper = replace(BASE, layers=(Linear(64), Tanh(), Sigmoid(), Linear(2)))
-    (row,) = listed([BASE, deeper])
+    (row,) = differences([BASE, deeper])
     assert (row.part, row.setting, row.values) == ("layers", None, (None, Sigmoid()))
     assert row.rows == (None, 2)
-    (back,) = listed([deeper, BASE])
+    (back,) = differences([deeper, BASE])
     assert (back.values, back.rows) == ((Sigmoid(), None), (2, None))
 
 

@@ -322,6 +322,77 @@ def test_a_depthwise_network_of_keras(tmp_path: Path) -> None:
     assert found.difference < CLOSE
 
 
+def test_what_keras_writes_as_arithmetic_is_read_as_layers(tmp_path: Path) -> None:
+    """BatchNorm as products and sums, PReLU as two Relus, shapes that nodes compute."""
+    from diynn.export.onnx_import import import_onnx
+
+    block = Block((4, 4, 3), (6,))
+    block.add("Cast", to=onnx.TensorProto.FLOAT)
+    block.add("Transpose", perm=[0, 3, 1, 2])
+    block.add("Conv", block.array(normal(2, 3, 3, 3)))
+    block.add("Transpose", perm=[0, 2, 3, 1])
+    for kind in ("Sub", "Mul", "Add"):
+        block.add(kind, block.array(normal(2)))
+    x = block.last
+    block.add("Relu")
+    above, block.last = block.last, x
+    block.add("Neg")
+    block.add("Relu")
+    block.add("Mul", block.array(normal(1, 1, 2)))
+    block.add("Add", above)
+    block.add("Shape")
+    block.add("Gather", block.array(np.array(0)))
+    block.add("Unsqueeze", block.array(np.array([0])))
+    block.add("Concat", block.array(np.array([-1])), axis=0)
+    shape, block.last = block.last, block.nodes[-5].output[0]
+    block.add("Reshape", shape)
+    block.add("MatMul", block.array(normal(8, 6)))
+    found = import_onnx(block.save(tmp_path / "net.onnx"))
+    kinds = [layer.name() for layer in found.saved.design.layers]
+    assert kinds == ["Conv2D", "BatchNorm", "PReLU", "Flatten", "Linear"]
+    assert found.difference < CLOSE
+    assert "BatchNorm" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "layer"),
+    [
+        (1, -1, ConvTranspose2D(2, 3, padding=1)),
+        (1, 99, ConvTranspose2D(2, 3, padding=1, output_padding=1)),
+        (0, -1, ConvTranspose2D(2, 4, padding=1)),
+    ],
+)  # fmt: skip
+def test_what_is_cut_off_behind_a_transposed_convolution_is_its_padding(
+    start: int, end: int, layer: ConvTranspose2D, tmp_path: Path
+) -> None:
+    from diynn.export.onnx_import import import_onnx
+
+    block = Block((4, 3, 3), (2, *layer.output_shape((3, 3, 4))[:2]))
+    block.add("ConvTranspose", block.array(normal(4, 2, 3, 3)), strides=[2, 2])
+    ends = ([start] * 2, [end] * 2, [2, 3])
+    block.add("Slice", *(block.array(np.array(values)) for values in ends))
+    found = import_onnx(block.save(tmp_path / "net.onnx"))
+    assert found.saved.design.layers == (replace(layer, bias=False),)
+    assert found.difference < CLOSE
+
+
+def test_gelu_is_read_in_each_of_its_forms(tmp_path: Path) -> None:
+    from diynn.export.onnx_import import import_onnx
+
+    block = Block((5,), (5,))
+    x = block.last
+    block.add("Div", block.array(np.float32(2**0.5)))
+    block.add("Erf")
+    block.add("Add", block.array(np.float32(1)))
+    gate, block.last = block.last, x
+    block.add("Mul", gate)
+    block.add("Mul", block.array(np.float32(0.5)))
+    found = import_onnx(block.save(tmp_path / "net.onnx"))
+    assert [layer.name() for layer in found.saved.design.layers] == ["GELU"]
+    assert found.difference < 5e-4
+    assert "tanh" in found.notes[0]
+
+
 @pytest.mark.parametrize(
     ("kind", "settings", "words"),
     [

@@ -621,7 +621,7 @@ def test_another_training_on_the_same_data_does_not_look_through_all_of_it_again
 ) -> None:
     design = recipe(name)
     first = Training(design, design.source.load())
-    for module in ("diynn.data.dataset", "diynn.training.training"):
+    for module in ("diynn.data.dataset", "diynn.training.divergence"):
         monkeypatch.setattr(f"{module}.largest_size", pytest.fail)
     second = first.fresh_copy()
     assert second.data is first.data

@@ -23,7 +23,7 @@ BOLD = re.compile(r"(?<!\*)\*\*([^*]+)\*\*(?!\*)")
 KEY = re.compile(r"<kbd>([^<]+)</kbd>")
 ENGLISH_KEYS = {
     "Espace": "Space", "Échap": "Esc", "Suppr": "Del", "Entrée": "Enter", "Maj": "Shift",
-    "Retour arrière": "Backspace",
+    "Retour arrière": "Backspace", "Début": "Home", "Fin": "End",
 }  # fmt: skip
 
 

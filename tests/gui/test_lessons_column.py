@@ -17,7 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from diynn.lessons.lesson import PLACES, Lesson
 from diynn.lessons.lesson_file import LANGUAGES, LESSONS, built_in_lesson
-from gui.app.app import WindowHolder
+from diynn.storage.model_file import load
+from diynn.storage.safety_copies import COPY
+from gui.app.app import WindowHolder, keep_safety_copies
 from gui.commands.commands import plain
 from gui.help.topics import topics
 from gui.lessons.column import LessonColumn, StepPage
@@ -182,7 +184,12 @@ def test_by_heart_is_done_by_clicks_alone(window: MainWindow, qtbot: QtBot) -> N
     assert last.test_loss is not None
     say(qtbot, page, 0, f"{last.test_loss - last.train_loss:.3f}")
     finish(qtbot, window, page)
-    window.menus._best.trigger()
+    lowest = int(np.nanargmin(session.history.column("test_loss"))) + 1
+    time = window.curves.time
+    time.slider.setValue(lowest + 1)
+    qtbot.waitUntil(time.branch.isVisible)
+    assert not is_done(window, 2)
+    click(qtbot, time.branch)
     qtbot.waitUntil(lambda: bool(page.ticks.lines) and page.ticks.lines[0][0] == "✓")
     state = window.lessons.course.taken_state()
     gap = page._course.step.questions[0].answer.value_in(state)  # type: ignore[union-attr]
@@ -231,6 +238,25 @@ def test_the_own_work_comes_back_as_it_was(window: MainWindow, qtbot: QtBot) -> 
     # And it goes on.
     session.advance(epochs=1)
     qtbot.waitUntil(lambda: at_rest(session) and len(session.history) == 4)
+
+
+def test_a_crash_in_a_lesson_loses_no_own_work(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    recovery = keep_safety_copies(window, copies)
+    autosave = recovery.autosave
+    window.model.change_layer(0, "outputs", 6)
+    design = window.session.design
+    begin(qtbot, window, "bend")
+    with qtbot.waitSignal(autosave.written):
+        pass
+    window.model.change_run("epochs", 9)
+    assert [load(path).design for path in copies.glob(f"*/{COPY}")] == [design]
+    window.lessons.course.leave()
+    qtbot.waitUntil(lambda: window.session.training is not None)
+    assert window.session.design == design
+    recovery.finish()
 
 
 def test_own_work_is_asked_about_before_the_window_closes(
@@ -330,7 +356,9 @@ def test_locks_are_shown_and_taken_away(window: MainWindow, qtbot: QtBot) -> Non
     assert [block.kind.name() for block in palette.shown()] == [
         "Linear", "Tanh", "Sigmoid", "ReLU"
     ]
-    assert page.locks.text() == "28 hidden, 1 fixed · show all"
+    locks = window.lessons.course.locks
+    hidden = len(locks.hide) + len(locks.hidden_blocks())
+    assert page.locks.text() == f"{hidden} hidden, 1 fixed · show all"
     # What is hidden cannot be brought in another way either.
     model.insert_layer("Conv2D", 0)
     assert model.design == design

@@ -15,6 +15,8 @@ from diynn.storage.recipes import recipe
 from diynn.training.replay import Agreement
 from diynn.training.timeline import Place
 from gui.tabs.runs.model import DEPTH_ROLE, NOTE_ROLE
+from gui.tabs.weights.layer_views import weight_sections
+from gui.tabs.weights.wall_blocks import Pictures
 from gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -199,8 +201,8 @@ def test_an_unchanged_branch_says_that_it_is_the_same(bench: Bench) -> None:
     assert model.index(row, 0).data(DEPTH_ROLE) == 1
     assert model.index(model.row_of(first), 0).data(DEPTH_ROLE) == 0
     note = model.index(row, 0).data(NOTE_ROLE)
-    assert "from epoch 6" in note
-    assert "the same bits as its parent up to epoch 15" in note
+    assert second.name == f"{first.name}, from 6"
+    assert "same bits up to 15" in note
     # Both curves are there to be compared.
     assert first.ticked
 
@@ -267,6 +269,53 @@ def test_every_tab_shows_the_past(bench: Bench) -> None:
     assert training is not None
     assert np.array_equal(run.weights, training.timeline.weights_at(2))
     assert "epoch 2" in run.name
+
+
+def test_maps_and_scales_are_those_of_the_course(bench: Bench) -> None:
+    bench.window.documents.start_from(recipe("digits-dense"))
+    bench.qtbot.waitUntil(
+        lambda: bench.session.training is not None and bench.session.design.title != ""
+        and bench.session.training.data.image_shape is not None
+    )
+    bench.train(4)
+    tabs = bench.window.tabs
+    tabs.show_page("codes")
+    codes = tabs.page("codes")
+    bench.qtbot.waitUntil(lambda: codes.found is not None and not codes.found.live)
+    now = codes.found
+    bench.cursor.go_to(Place(1))
+    bench.qtbot.waitUntil(lambda: codes.found is not now)
+    # The axes are those of now, and what is seen does not shrink.
+    assert np.array_equal(codes.found.map.plane.axes, now.map.plane.axes)
+    assert not np.array_equal(codes.found.map.places["train"], now.map.places["train"])
+    tabs.show_page("weights")
+    weights = tabs.page("weights")
+    bench.qtbot.waitUntil(lambda: len(weights.weights.sections()) > 0)
+    ends = set()
+    for epoch in (0, 2, 3):
+        bench.cursor.go_to(Place(epoch))
+        run = bench.run_list.snapshot()
+        assert run is not None
+        block = weight_sections([run], 0)[0].block
+        assert isinstance(block, Pictures)
+        ends.add(block.limits)
+    assert len(ends) == 1
+
+
+def test_t_sne_offers_pca_in_the_past(bench: Bench) -> None:
+    bench.train(3)
+    bench.window.tabs.show_page("codes")
+    codes = bench.window.tabs.page("codes")
+    codes.choices.count.setCurrentIndex(0)
+    codes.choices.kind.setCurrentIndex(codes.choices.kind.findData("tsne"))
+    codes.start()
+    bench.qtbot.waitUntil(lambda: codes.tsne.found is not None)
+    codes.tsne.stop()
+    assert codes.controls.pca.isHidden()
+    bench.press(Qt.Key.Key_Left)
+    bench.qtbot.waitUntil(codes.controls.pca.isVisible)
+    bench.qtbot.mouseClick(codes.controls.pca, LEFT)
+    assert codes.kind == "pca"
 
 
 def test_weights_of_the_past_are_not_typed_into(bench: Bench) -> None:

@@ -245,7 +245,10 @@ def test_onnx_goes_out_and_comes_back(
     assert window.exports.write("onnx", tmp_path / "net.onnx")
     assert window.exports.write("onnx-raw", tmp_path / "raw.onnx")
     layers = window.session.design.layers
+    said: list[str] = []
+    window.session.said.connect(lambda _kind, words: said.append(str(words)))
     assert window.documents.open_path(tmp_path / "net.onnx")
+    assert "answers differ by at most" in said[-1]
     kinds = [layer.name() for layer in window.session.design.layers]
     assert kinds == [layer.name() for layer in layers]
     assert window.documents.path is None

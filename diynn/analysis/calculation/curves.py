@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from diynn.analysis.calculation.values import Array
-from diynn.layers import Softmax
+from diynn.analysis.calculation.values import Applied, Array, Place
+from diynn.layers import LogSoftmax, Softmax
 from diynn.layers.activations import Activation
-from diynn.layers.layer import Layer, Pass
+from diynn.layers.layer import Pass
 
 POINTS = 241
 REACH, BEYOND = 4.0, 1.5
@@ -28,14 +28,23 @@ class ActivationCurve:
     slope: float
 
 
-def activation_curve(layer: Layer, at: float) -> ActivationCurve | None:
-    """The curve of `layer` around `at`; None where its outputs depend on more than one input, or
-    where `at` is no number."""
-    if not isinstance(layer, Activation) or isinstance(layer, Softmax) or not np.isfinite(at):
+def activation_curve(applied: Applied, place: Place) -> ActivationCurve | None:
+    """The curve of an activation around its input at `place`, (sample, *place); None for another
+    layer, where an output depends on more than one input, or where that is no number."""
+    layer, at = applied.layer, float(applied.x[place])
+    if not isinstance(layer, Activation) or isinstance(layer, Softmax | LogSoftmax):
+        return None
+    if not np.isfinite(at):
         return None
     x = np.linspace(min(-REACH, at - BEYOND), max(REACH, at + BEYOND), POINTS)
     points = np.append(x, at)[:, np.newaxis]
-    y, backward = layer.forward(points, {}, Pass())
+    # A learnt slope is that of the place's own channel.
+    channel = slice(place[-1], place[-1] + 1)
+    weights = {
+        name: values[channel] if len(values) > 1 else values
+        for name, values in applied.weights.items()
+    }
+    y, backward = layer.forward(points, weights, Pass())
     slopes, _ = backward(np.ones_like(y))
     assert slopes is not None
     return ActivationCurve(x, y[:-1, 0].copy(), at, float(y[-1, 0]), float(slopes[-1, 0]))

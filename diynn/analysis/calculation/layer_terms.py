@@ -27,7 +27,7 @@ from diynn.analysis.calculation.values import (
     one_at,
     read_at,
 )
-from diynn.layers import BatchNorm, Dropout, LayerNorm, LogSoftmax, PReLU, Softmax
+from diynn.layers import BatchNorm, Dropout, LayerNorm, Linear, LogSoftmax, PReLU, Softmax
 from diynn.layers.activations import Activation
 from diynn.layers.layer import Layer, Pass, Shape
 from diynn.layers.pooling import MaxPooling
@@ -100,6 +100,25 @@ def output_lines(layer: Layer, at: Applied, place: Place) -> Lines:
         Products((read_at(name, at.weights[name], np.argwhere(gradients[name])),))
         for name in added(at)
     ]
+    return (Line("y", place, float(at.y[place]), tuple(groups)),)
+
+
+def _beside(first: Array | int, second: Array | int) -> Array:
+    """Places (terms, 2) of two numbers each, one of which may be the same in all of them."""
+    return np.stack(np.broadcast_arrays(first, second), axis=1)
+
+
+@output_lines.register
+def _(layer: Linear, at: Applied, place: Place) -> Lines:
+    # As for all weighted sums; but so a large one is not sent through for a single value.
+    sample, unit = place
+    inputs = np.arange(at.x.shape[1])
+    W, b = at.weights["W"], at.weights.get("b")
+    groups = [Products((
+        read_at("W", W, _beside(unit, inputs)), read_at("x", at.x, _beside(sample, inputs)),
+    ))]  # fmt: skip
+    if b is not None:
+        groups.append(Products((read_at("b", b, np.array([[unit]])),)))
     return (Line("y", place, float(at.y[place]), tuple(groups)),)
 
 
@@ -220,6 +239,8 @@ def input_lines(layer: Layer, at: Applied, dy: Array, place: Place) -> Lines:
 
 def dx_at(at: Applied, dy: Array, place: Place) -> float:
     """The gradient for one value of the input as the layer's own backward gives it."""
+    if at.back is not None and at.back.dy is dy:
+        return float(at.back.dx[place])
     if at.slopes is not None and at.training:
         return float(dy[place] * at.slopes[place])
     whole = slice(None) if at.layer.mixes_samples and at.training else slice(place[0], place[0] + 1)
@@ -229,6 +250,16 @@ def dx_at(at: Applied, dy: Array, place: Place) -> float:
     dx, _ = backward(np.ascontiguousarray(dy[whole]))
     assert dx is not None
     return float(dx[(place[0] if whole == slice(None) else 0, *place[1:])])
+
+
+@input_lines.register
+def _(layer: Linear, at: Applied, dy: Array, place: Place) -> Lines:
+    sample, number = place
+    units, W = np.arange(dy.shape[1]), at.weights["W"]
+    terms = Products((
+        read_at("δy", dy, _beside(sample, units), "dy"), read_at("W", W, _beside(units, number)),
+    ))  # fmt: skip
+    return (Line("δx", place, dx_at(at, dy, place), (terms,)),)
 
 
 @input_lines.register
@@ -329,6 +360,15 @@ def weight_lines(layer: Layer, at: Applied, dy: Array, name: str, place: Place) 
 
 
 @weight_lines.register
+def _(layer: Linear, at: Applied, dy: Array, name: str, place: Place) -> Lines:
+    samples = np.arange(len(at.x))
+    factors: tuple[Factor, ...] = (read_at("δy", dy, _beside(samples, place[0]), "dy"),)
+    if name == "W":
+        factors += (read_at("x", at.x, _beside(samples, place[1])),)
+    return (Line(f"δ{name}", place, dw_at(at, dy, name, place), (Products(factors),)),)
+
+
+@weight_lines.register
 def _(layer: PReLU, at: Applied, dy: Array, name: str, place: Place) -> Lines:
     below = at.x <= 0
     if len(at.weights["a"]) > 1:
@@ -344,6 +384,8 @@ def _of_all(samples: range, places: Array) -> Array:
 
 def dw_at(at: Applied, dy: Array, name: str, place: Place) -> float:
     """The gradient for one weight as the layer's own backward gives it."""
+    if at.back is not None and at.back.dy is dy:
+        return float(at.back.gradients[name][place])
     weights = {key: values.copy() for key, values in at.weights.items()}
     _, backward = at.layer.forward(at.x, weights, Pass(at.training))
     return float(backward(np.ascontiguousarray(dy))[1][name][place])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from diynn.analysis.calculation.loss_terms import Compared, compare
-from diynn.analysis.calculation.values import Applied, Array, apply_layer
+from diynn.analysis.calculation.values import Applied, Array, SentBack, apply_layer
 from diynn.layers.layer import Backward, Layer
 from diynn.network.losses import Loss
 from diynn.network.sequential import Sequential
@@ -123,7 +123,10 @@ def traced(
         if at_merged:
             assert compared.dz is not None
             dx = compared.dz
-        rows.append(TraceRow(number, applied[number], delta, dx, gradients, apart))
+        sent = replace(
+            applied[number], back=SentBack(delta, dx if apart is None else apart, gradients)
+        )
+        rows.append(TraceRow(number, sent, delta, dx, gradients, apart))
         delta = dx
     return Trace(x, tuple(reversed(rows)), compared, training)
 

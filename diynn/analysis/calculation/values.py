@@ -100,12 +100,23 @@ class Calculation:
 
 
 @dataclass(frozen=True, eq=False)
+class SentBack:
+    """What a layer's backward made of the gradient `dy` (batch, *shape out): that for its input,
+    `dx` (batch, *shape), and those for its weights."""
+
+    dy: Array
+    dx: Array
+    gradients: Mapping[str, Array]
+
+
+@dataclass(frozen=True, eq=False)
 class Applied:
     """A layer with the values that went through it, in float64.
 
     `x` is (batch, *shape), `y` (batch, *shape out), `weights` are those before the forward: a
     training's forward changes the gathered ones. `slopes`, (batch, *shape), are those of a layer
-    that draws, dy/dx of each value as it was drawn; None for every other layer.
+    that draws, dy/dx of each value as it was drawn; None for every other layer. `back` is known
+    where a gradient was sent back already: it need not be done again for a single value.
     """
 
     layer: Layer
@@ -114,6 +125,7 @@ class Applied:
     y: Array
     training: bool = False
     slopes: Array | None = None
+    back: SentBack | None = None
 
 
 def apply_layer(

@@ -197,7 +197,6 @@ class BoundaryTab(AnalysisTab):
             return
         quick = self._was_quick = session.is_moving
         run = replace(run, weights=self.network.previewed(run.weights))
-        self.network.past = session.cursor.place is not None
         theme, limits, ground = self.themes.current, stage.limits, self.plot.ground()
         question = Question(
             run, plane, self.plot.bounds(), theme, limits,

@@ -143,9 +143,7 @@ class Subject:
         if choice.kind not in (OUTPUT, INPUT_GRADIENT):
             return None, None
         at, applied = (self.sample, *choice.place), self._applied(choice)
-        found = None
-        if applied.x.shape == applied.y.shape:
-            found = activation_curve(applied.layer, float(applied.x[at]))
+        found = activation_curve(applied, at) if applied.x.shape == applied.y.shape else None
         if found is None or choice.kind == OUTPUT:
             return found, None
         return found, float(self._arriving_gradient(choice)[at])

@@ -451,6 +451,7 @@ class CalculationTab(AnalysisTab):
         if training is None or self.problem():
             return
         self.session.pause()
+        # The next step is one from now.
         self.session.cursor.to_now()
         self._stepper.ask(partial(explain_step, training))
 

@@ -108,6 +108,8 @@ class TSNEControls(QWidget):
     start_asked = Signal()
     stop_asked = Signal()
     resume_asked = Signal()
+    pca_asked = Signal()
+    """PCA is wanted in the place of t-SNE."""
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +125,12 @@ class TSNEControls(QWidget):
         self.start.clicked.connect(self.start_asked)
         self.hold = QPushButton()
         self.hold.clicked.connect(self._hold)
-        for button in (self.start, self.hold):
+        self.pca = QPushButton(self.tr("PCA"))
+        self.pca.setProperty("helpTopic", "time-bar")
+        self.pca.setToolTip(self.tr("A map by PCA, which follows the past of the run"))
+        self.pca.clicked.connect(self.pca_asked)
+        self.pca.hide()
+        for button in (self.start, self.hold, self.pca):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -134,7 +141,7 @@ class TSNEControls(QWidget):
         self.progress.setSizePolicy(keeping)
         self.status = ElidedCaption()
         top = hbox((self.form, 1), spacing=8)
-        for button in (self.start, self.hold):
+        for button in (self.start, self.hold, self.pca):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         vbox(top, self.progress, self.status, parent=self, margins=(0, 0, 0, 0), spacing=4)
         self.show_state(moving=False, under_way=False, words="")

@@ -50,6 +50,7 @@ class CodesTab(AnalysisTab):
         self.found: Found | None = None
         """What is shown."""
         self._plane: Plane | None = None
+        """The last of now; what is looked at in the past is laid into it."""
         self._sample: CodeSample | None = None
         self._measured: object = None
         self._due = 0.0
@@ -65,6 +66,7 @@ class CodesTab(AnalysisTab):
         self.choices.changed.connect(self._compare)
         self.controls.changed.connect(self._compare)
         self.controls.start_asked.connect(self.start)
+        self.controls.pca_asked.connect(self._choose_pca)
         self.bar.fit_asked.connect(self.plot.fit)
         self.listen()
 
@@ -136,6 +138,11 @@ class CodesTab(AnalysisTab):
         self.controls.setVisible(usable and self.kind == "tsne")
         self._found_room.setVisible(usable)
 
+    @property
+    def _is_live(self) -> bool:
+        """Whether what is shown changes while a training moves."""
+        return self.session.is_moving and self.session.cursor.place is None
+
     def _encoder(self) -> tuple[Encoder, Dataset] | None:
         session = self.session
         net, weights, data = session.net, session.weights, session.data
@@ -181,7 +188,8 @@ class CodesTab(AnalysisTab):
             self._compare()
             return
         encoder, data = asked
-        moving = self.session.is_moving
+        moving, past = self._is_live, self.session.cursor.place is not None
+        self.plot.keeps_frame = past
         if moving and perf_counter() < self._due:
             return
         self._due = perf_counter() + LIVE_SECONDS
@@ -192,10 +200,14 @@ class CodesTab(AnalysisTab):
         if isinstance(old, tuple) and all(a is b for a, b in zip(key, old, strict=True)):
             return
         self._measured = None if moving else key
-        like = self._plane
+        like, newest = self._plane, self.session.newest
 
         def answer() -> Found:
-            found = pca_map(encoder, sample.inputs(data), like, measured=not moving)
+            x, plane = sample.inputs(data), like if past else None
+            if past and plane is None and newest is not None:
+                now = Encoder(encoder.net, newest, encoder.layer)
+                plane = pca_map(now, x, measured=False).plane
+            found = pca_map(encoder, x, like, measured=not moving, plane=plane)
             return Found(found, sample, moving)
 
         if not moving:
@@ -215,7 +227,7 @@ class CodesTab(AnalysisTab):
         if self.kind == "tsne" and self.tsne.found is not None:
             return
         # One that was under way when the training began or came to rest has come too late.
-        if answer.live != session.is_moving:
+        if answer.live != self._is_live:
             return
         self._plane = answer.map.plane
         self._show(answer)
@@ -260,6 +272,7 @@ class CodesTab(AnalysisTab):
 
     @Slot()
     def _choose(self) -> None:
+        self._plane = None
         by_tsne = self.kind == "tsne"
         self.controls.setVisible(by_tsne)
         self._measured, self._due = None, 0.0
@@ -270,6 +283,10 @@ class CodesTab(AnalysisTab):
         self._follow_tsne()
         self.ask()
         self.comparison.ask()
+
+    @Slot()
+    def _choose_pca(self) -> None:
+        self.choices.kind.setCurrentIndex(self.choices.kind.findData("pca"))
 
     @Slot()
     def start(self) -> None:
@@ -285,7 +302,8 @@ class CodesTab(AnalysisTab):
 
     @Slot()
     def _compare(self) -> None:
-        self.tsne.compare(self._wanted(), self.session.weights)
+        past = self.session.cursor.place is not None
+        self.tsne.compare(self._wanted(), self.session.weights, past=past)
 
     def showEvent(self, event: Any) -> None:
         """Draw what has been learnt while the tab was hidden."""

@@ -47,6 +47,7 @@ class CodeTSNE(QObject):
         self._error: object = None
         self._wanted: object = None
         self._weights: object = None
+        self._past = False
         self._started: tuple[object, object] | None = None
         self.run.stepped.connect(self._step)
         self.run.ended.connect(self._end)
@@ -91,10 +92,12 @@ class CodeTSNE(QObject):
         self._stage, self._error, self._started = None, None, None
         self._tell()
 
-    def compare(self, wanted: object, weights: object) -> None:
-        """Say to press Start where these choices or weights are not those of the map."""
-        if wanted != self._wanted or weights is not self._weights:
-            self._wanted, self._weights = wanted, weights
+    def compare(self, wanted: object, weights: object, *, past: bool = False) -> None:
+        """Say to press Start where these choices or weights are not those of the map; in the `past`
+        offer PCA."""
+        if wanted != self._wanted or weights is not self._weights or past != self._past:
+            self._wanted, self._weights, self._past = wanted, weights, past
+            self.controls.pca.setVisible(past)
             self._tell()
 
     def close(self) -> None:
@@ -128,6 +131,8 @@ class CodeTSNE(QObject):
         if self._started is None:
             return self.tr("This is PCA. Press Start, and t-SNE moves the points on from here.")
         words = self._progress(stage)
+        if self._past and not run.is_moving:
+            return self.tr("A map by t-SNE is of one moment; PCA follows the past.  ") + words
         if self._wanted != self._started[0]:
             return self.tr("Settings changed: press Start.  ") + words
         if self._weights is not self._started[1] and not run.is_moving:

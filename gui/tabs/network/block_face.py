@@ -296,6 +296,10 @@ class BlockFace:
         """The same, and what can be done."""
         return f"{self.words(spot)}\n" + _tr("Click: its calculation.")
 
+    def title_at(self, place: QPointF) -> str:
+        """Nothing: all is said by the blocks."""
+        return ""
+
     def summary(self) -> str:
         """All of it in a sentence."""
         return "; ".join(

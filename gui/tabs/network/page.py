@@ -29,10 +29,8 @@ from gui.tabs.network.picture import Picture, Units
 from gui.tabs.network.unit_face import UnitFace
 from gui.tabs.network.unit_layout import BIAS, UNIT, Spot
 from gui.theme.theme import ThemeSource
-from gui.widgets.accessibility import announce
 from gui.widgets.number_question import LARGEST_TYPED, ask_number, read_fraction
 from gui.widgets.painted_page import ARROWS, ENTER, PaintedPage
-from gui.widgets.plain_text import plain_tip
 
 Array = NDArray[Any]
 
@@ -97,6 +95,9 @@ class Face(Protocol):
     def tip(self, spot: Any) -> str:
         """The same, and what can be done."""
 
+    def title_at(self, place: QPointF) -> str:
+        """The whole of a title, which may be cut."""
+
     def summary(self) -> str:
         """All of it in a sentence."""
 
@@ -126,8 +127,6 @@ class NetworkPage(PaintedPage):
         self.setProperty("helpTopic", "network-drawn")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._session = session
-        self.past = False
-        """Whether the weights of an earlier epoch are shown, which nobody can change."""
         self._at: Any = None
         """Where the keys are."""
         self._pointed: Any = None
@@ -179,7 +178,9 @@ class NetworkPage(PaintedPage):
             spot if spot is not None and face is not None and face.knows(spot) else None
             for spot in (self._at, self._pointed)
         )
-        self._describe()
+        if self._at is None or not self._session.is_moving:
+            # A screen reader would read out each look at a training.
+            self._describe()
 
     def lay_out(self) -> None:
         """Place everything for the size of the moment."""
@@ -236,8 +237,10 @@ class NetworkPage(PaintedPage):
 
     def tip_at(self, place: QPointF) -> str:
         """What is at a place, with its formula."""
-        spot = None if self._face is None or self._dragged else self._face.spot_at(place)
-        return "" if spot is None or self._face is None else self._face.tip(spot)
+        if self._face is None or self._dragged:
+            return ""
+        spot = self._face.spot_at(place)
+        return self._face.title_at(place) if spot is None else self._face.tip(spot)
 
     def in_words(self) -> str:
         """What is drawn, in a sentence; why nothing is."""
@@ -296,7 +299,7 @@ class NetworkPage(PaintedPage):
         value = None if self._face is None else self._face.value(spot)
         if value is None or self._face is None or not np.isfinite(value):
             return
-        if self._refuses():
+        if self._is_past():
             self._pressed = None
             return
         QToolTip.hideText()
@@ -336,18 +339,12 @@ class NetworkPage(PaintedPage):
 
     # Another value for a weight
 
-    def _refuses(self) -> bool:
-        """Whether no weight can be changed now; says why."""
-        words = ""
-        if self.past:
-            words = self.tr(
-                "These are the weights of an earlier epoch. Go back to the moment to change one."
-            )
-        if words:
-            place = self.viewport().mapToGlobal(self.viewport().rect().center())
-            QToolTip.showText(place, plain_tip(words), self)
-            announce(self, words)
-        return bool(words)
+    def _is_past(self) -> bool:
+        """Whether the weights are of the past, which nobody changes; has the session say so."""
+        is_past = self._session.cursor.place is not None
+        if is_past:
+            self._session.type_weight(0, "", (), 0.0)
+        return is_past
 
     def _change(self, target: ValuePlace, value: float) -> None:
         net = self._session.net
@@ -369,7 +366,7 @@ class NetworkPage(PaintedPage):
         """Ask for another value of the weight that the keys are at, of a unit its bias."""
         face, spot = self._face, self._weight_here()
         value = None if face is None or spot is None else face.value(spot)
-        if face is None or value is None or self._refuses():
+        if face is None or value is None or self._is_past():
             return
         take = partial(self.take_typed, face.place(spot))
         ask_number(self, self.tr("Type a weight"), value, take)

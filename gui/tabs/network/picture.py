@@ -29,7 +29,7 @@ from gui.text.wording import size, weights_words
 
 Array = NDArray[Any]
 Levels = NDArray[np.uint8]
-Numbers = NDArray[np.intp]
+Numbers = NDArray[np.integer]
 
 TOP = 254
 """The highest level; 127 is zero in the middle of the diverging colours."""
@@ -143,7 +143,7 @@ def _levels(values: Array, reach: Array | float) -> Levels:
 def _blocks(run: RunSnapshot, x: Array) -> tuple[Block, ...]:
     net = run.net
     image = run.raw.image_shape
-    places = np.arange(len(run.weights))
+    places = np.arange(len(run.weights), dtype=np.int32)
     first = _tiles(x[0], image, grey_limits(run.data, x) if image else None)
     found = [Block(-1, _tr("Input"), size(x.shape[1:]), x[0], first)]
     for row, (layer, y) in enumerate(zip(net.layers, outputs(net, x, run.weights), strict=True)):

@@ -360,6 +360,11 @@ class UnitFace:
         )
         return "\n".join(lines)
 
+    def title_at(self, place: QPointF) -> str:
+        """The layers of the column whose title is at a place."""
+        titles = zip(self.layout.titles, self._titles, strict=True)
+        return next((title for area, title in titles if area.contains(place)), "")
+
     def formula(self, spot: Spot) -> str:
         """A unit as the function of those before it, a weight as its term; empty for an input."""
         picture = self.picture

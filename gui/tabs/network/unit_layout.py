@@ -73,7 +73,7 @@ class UnitLayout:
         room = frame.size.width() - 2 * _MARGIN - frame.left - frame.right
         step = body / max(slots)
         self.side = side = min(
-            max(step - _GAP, _SMALLEST), _LARGEST, max((room / gaps) * 0.5, _SMALLEST)
+            max(step - _GAP, _SMALLEST), _LARGEST, max(0.4 * room / gaps, _SMALLEST)
         )
         pitch = max((room - side) / gaps, _LEAST_PITCH)
         if len(columns) == 1:

@@ -48,6 +48,8 @@ BROKEN_ROLE = ROLE.UserRole + 3
 """Whether a run has a fault in its gradients."""
 DEPTH_ROLE = ROLE.UserRole + 4
 """How many branchings lie between a run and the one that it hangs under."""
+SHORT_ROLE = ROLE.UserRole + 5
+"""The name of a run; of a branch that hangs under its parent, without that of the parent."""
 NAME, BEST = 0, 4
 
 
@@ -287,6 +289,10 @@ class RunsModel(QAbstractTableModel):
         return None
 
     def _own(self, run: ListedRun, role: int) -> Any:
+        if role == SHORT_ROLE:
+            parent = self._run_list.parent_of(run) if self._sorting[0] < 0 else None
+            start = "" if parent is None else f"{parent.name}, "
+            return run.name.removeprefix(start) or run.name
         if role == DEPTH_ROLE:
             return self._run_list.depth_of(run) if self._sorting[0] < 0 else 0
         if role in (BROKEN_ROLE, APART_ROLE):

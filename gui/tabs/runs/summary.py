@@ -126,27 +126,25 @@ class RunNotes:
             if (members := members_of(run.design)) else "",
             _tr("weights by hand") if run.training.by_hand else "",
             self._weights_words(run), *self._branch_words(run),
-            *changes_words(run.design, run.earlier),
         ]
         if run is self._run_list.current:
-            moves = self._session.is_moving
-            texts.insert(3, _tr("training now") if moves else _tr("shown now"))
+            texts.append(_tr("training now") if self._session.is_moving else _tr("shown now"))
+        texts += changes_words(run.design, run.earlier)
         return " · ".join(filter(None, dict.fromkeys(texts)))
 
     def _branch_words(self, run: ListedRun) -> list[str]:
-        """Where it was branched off, and what was decided otherwise there; or how long an unchanged
-        one has the weights of its parent."""
+        """What was decided otherwise where it was branched off; or how long an unchanged one has
+        the weights of its parent."""
         timeline = run.training.timeline
         fork, parent = timeline.fork, self._run_list.parent_of(run)
         if fork is None:
             return []
-        words = [_tr("from epoch {0}").format(count(fork.place.epoch))]
         turns = timeline.turns
         changed = changes_words(turns[fork.turn].design, (turns[fork.turn - 1].design,))
         same = None if parent is None else timeline.same_until(parent.training.timeline)
         if not changed and same is not None and same > fork.place.epoch:
-            changed = [_tr("the same bits as its parent up to epoch {0}").format(count(same))]
-        return words + changed
+            changed = [_tr("same bits up to {0}").format(count(same))]
+        return changed
 
     def _weights_words(self, run: ListedRun) -> str:
         """Which weights of a run these are, where the run list has others of it too."""
@@ -177,8 +175,10 @@ class RunNotes:
             lines.append(text.format(run.training.best_epoch))
         parent = self._run_list.parent_of(run)
         if parent is not None:
-            words = ", ".join(self._branch_words(run))
-            lines.append(_tr("A branch of {0}: {1}").format(parent.name, words))
+            fork = run.training.timeline.fork
+            at = 0 if fork is None else fork.place.epoch
+            lines.append(_tr("A branch of {0} from epoch {1}").format(parent.name, count(at)))
+            lines += self._branch_words(run)
         changes = changes_words(run.design, run.earlier)
         if changes:
             lines.append(_tr("Changed while it trained: {0}").format(", ".join(changes)))

@@ -21,6 +21,7 @@ from gui.tabs.runs.model import (
     DEPTH_ROLE,
     NAME,
     NOTE_ROLE,
+    SHORT_ROLE,
     Index,
     RunsModel,
 )
@@ -67,7 +68,7 @@ class _NameDelegate(QStyledItemDelegate):
         self.initStyleOption(own, index)
         view: QWidget = own.widget
         room = view.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, own, view)
-        name, own.text = own.text, ""
+        name, own.text = str(index.data(SHORT_ROLE)), ""
         view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, view)
         theme, note = self._themes.current, index.data(NOTE_ROLE)
         painter.save()

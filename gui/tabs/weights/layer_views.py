@@ -88,7 +88,10 @@ def weight_sections(runs: Sequence[RunSnapshot], row: int) -> list[Section]:
     W = [matrix for matrix in found if matrix is not None]
     if not W:
         return []
-    end = reach(np.concatenate([matrix.ravel() for matrix in W]), _DEVIATIONS)
+    # In the past of a run the scale is that of its whole course.
+    course = [weight_matrix(first.net, row, weights) for weights in first.course]
+    ends = [reach(matrix, _DEVIATIONS) for matrix in course if matrix is not None]
+    end = max([reach(np.concatenate([matrix.ravel() for matrix in W]), _DEVIATIONS), *ends])
     sections = []
     for one in runs:
         alone = len(runs) == 1
@@ -163,9 +166,11 @@ def map_sections(runs: Sequence[RunSnapshot], part: str, place: int) -> list[Sec
         x = (one.data.test if part == "test" else one.data.train).x[place : place + 1]
         found.append((x, outputs(one.net, x, one.weights)))
     sections = [_input_section(first, found[0][0][0])]
+    course = [outputs(first.net, found[0][0], weights) for weights in first.course]
     for row in range(len(first.net.layers)):
         alike = [number for number, one in enumerate(runs) if same_output(one, first, row)]
-        end = rounded_up(largest([found[number][1][row] for number in alike]))
+        values = [found[number][1][row] for number in alike] + [y[row] for y in course]
+        end = rounded_up(largest(values))
         for number in alike:
             one, y = runs[number], found[number][1][row][0]
             title = layer_label(first, row) if number == 0 else one.name

@@ -49,6 +49,7 @@ class SurfacePage(QWidget):
         self.setProperty("helpTopic", "loss-surface")
         self.settings = SurfaceSettings()
         self._run: RunSnapshot | None = None
+        self._epoch = 0
         self._made: _Made | None = None
         self._error: object = None
         self._time_left = TimeLeft()
@@ -93,10 +94,10 @@ class SurfacePage(QWidget):
 
     # What the tab decides
 
-    def offer(self, run: RunSnapshot) -> None:
-        """Let the surface be computed of this run's weights."""
+    def offer(self, run: RunSnapshot, epoch: int) -> None:
+        """Let the surface be computed of this run's weights, which are those of an epoch."""
         other = self._run is None or self._run.training is not run.training
-        self._run = run
+        self._run, self._epoch = run, epoch
         if other:
             self.worker.cancel()
             self._made, self._error = None, None
@@ -120,10 +121,9 @@ class SurfacePage(QWidget):
             return
         past = run.training.timeline
         path = [KeptEpoch(epoch, past.weights_at(epoch)) for epoch in past.epochs]
-        epoch = run.training.epoch
         self._error = None
         self._time_left = TimeLeft()
-        self.worker.start(partial(_computed, run, path, self.settings, epoch))
+        self.worker.start(partial(_computed, run, path, self.settings, self._epoch))
         self._tell()
 
     @Slot()

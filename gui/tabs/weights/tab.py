@@ -219,9 +219,10 @@ class WeightsTab(AnalysisTab):
         if not self.isVisible() or self.problem() or session.weights is None:
             return
         if self.view == SURFACE:
-            run = self.run_list.snapshot()
+            run, shown = self.run_list.snapshot(), session.cursor.shown
             if run is not None:
-                self.surface.offer(run)
+                epoch = len(session.history) if shown is None else shown.epoch
+                self.surface.offer(run, epoch)
             return
         self._asked_moving = session.is_moving
         view, key, runs = self.view, self._key(), self.run_list.snapshots()
