@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>ClassWindow</name>
+    <message numerus="yes">
+        <source>The class’s best in “{lesson}”: {name}, {count} weight(s).</source>
+        <translation>
+            <numerusform>The class’s best in “{lesson}”: {name}, {count} weight.</numerusform>
+            <numerusform>The class’s best in “{lesson}”: {name}, {count} weights.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} work(s).</source>
+        <translation>
+            <numerusform>{count} work.</numerusform>
+            <numerusform>{count} works.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CodeSize</name>
     <message numerus="yes">
         <source>{code} number(s) for {image}: as many</source>
@@ -355,6 +372,16 @@
     </message>
 </context>
 <context>
+    <name>MysteryWindow</name>
+    <message numerus="yes">
+        <source>✓ Found with {count} probe(s).</source>
+        <translation>
+            <numerusform>✓ Found with {count} probe.</numerusform>
+            <numerusform>✓ Found with {count} probes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Painting</name>
     <message numerus="yes">
         <source>Erase {0} point(s)</source>
@@ -669,6 +696,23 @@
     </message>
 </context>
 <context>
+    <name>Teaching</name>
+    <message numerus="yes">
+        <source>{count} lesson(s) of this folder stand in the list.</source>
+        <translation>
+            <numerusform>{count} lesson of this folder stand in the list.</numerusform>
+            <numerusform>{count} lessons of this folder stand in the list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{file}” is saved, with {done} of {tasks} step(s).</source>
+        <translation>
+            <numerusform>“{file}” is saved, with {done} of {tasks} step.</numerusform>
+            <numerusform>“{file}” is saved, with {done} of {tasks} steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TermBar</name>
     <message numerus="yes">
         <source>Show the next {count}</source>
@@ -736,6 +780,23 @@
         <translation>
             <numerusform>From {0} training sample. Updates from {1} to {2}; the band is usual.</numerusform>
             <numerusform>From {0} training samples. Updates from {1} to {2}; the band is usual.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Workshop</name>
+    <message numerus="yes">
+        <source>It begins with {count} row(s).</source>
+        <translation>
+            <numerusform>It begins with {count} row.</numerusform>
+            <numerusform>It begins with {count} rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of {steps} step(s) done</source>
+        <translation>
+            <numerusform>{done} of {steps} step done</numerusform>
+            <numerusform>{done} of {steps} steps done</numerusform>
         </translation>
     </message>
 </context>
