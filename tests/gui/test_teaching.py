@@ -287,9 +287,8 @@ def test_a_folder_of_lessons_is_offered(
     assert any("bad.lesson.md" in one.text() for one in listed.findChildren(Label))
     # Asked for again, it stands there once.
     window.lessons.offer_own()
-    shown = [one for one in listed.findChildren(QPushButton)
-             if one.text() == "Of the share" and one.isVisible()]  # fmt: skip
-    assert len(shown) == 1
+    buttons = [one for one in listed.findChildren(QPushButton) if one.text() == "Of the share"]
+    qtbot.waitUntil(lambda: sum(one.isVisible() for one in buttons) == 1)
 
 
 def test_a_setting_is_kept_within_bounds_by_pointing(
