@@ -79,3 +79,7 @@ class Diverged(DiynnError):
 
 class Cancelled(DiynnError):
     """The person asked for a long job to stop."""
+
+
+class WorkError(DiynnError):
+    """A work that was handed in does not say what comes when it is computed again."""

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGINE, SETTINGS, RECIPES, REPORT = "engine", "settings", "recipes", "report"
 ERRORS = {
     "DiynnError", "SettingError", "ShapeError", "DataError", "FileError", "Diverged", "Cancelled",
+    "WorkError",
 }
 TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {
     "Advice": (1, 2), "Fact": (1,), "FaultKind": (0, 1), "Mend": (0,), "WayOut": (0,),

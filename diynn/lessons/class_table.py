@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from diynn.errors import DiynnError, FileError
+from diynn.errors import DiynnError, FileError, WorkError
 from diynn.lessons.conditions import asked_in
 from diynn.lessons.lesson import Lesson
 from diynn.lessons.lesson_file import LESSONS, built_in_lesson, lessons_in
-from diynn.lessons.verifying import NotSo, Status, Verdict, shared_weights, verify
+from diynn.lessons.verifying import Status, Verdict, shared_weights, verify
 from diynn.lessons.work import Work, read_work
 from diynn.text import several
 
@@ -97,7 +97,7 @@ def entries(
             yield entry
             continue
         if entry.lesson is None:
-            yield replace(entry, error=NotSo(
+            yield replace(entry, error=WorkError(
                 "The lesson “{lesson}” is not here.", "Put its file beside the works.",
                 lesson=entry.work.title or entry.work.lesson,
             ))  # fmt: skip
@@ -108,7 +108,9 @@ def entries(
                 continue
             whose = shared.get(id(entry.work))
             if whose is not None:
-                same = NotSo("It has the same weights as the work of “{name}”.", name=whose.name)
+                same = WorkError(
+                    "It has the same weights as the work of “{name}”.", name=whose.name
+                )
                 found = replace(found, remarks=(*found.remarks, same))
             yield replace(entry, verdict=found)
 

@@ -22,7 +22,7 @@ from diynn.data.sources.source import Source
 from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design
 from diynn.design.difference import differences
-from diynn.errors import Diverged, DiynnError
+from diynn.errors import Diverged, DiynnError, WorkError
 from diynn.lessons.facts import Predicted, State, past_run
 from diynn.lessons.judging import is_done, judge_answer, judge_step, predict
 from diynn.lessons.lesson import Lesson
@@ -49,10 +49,6 @@ class Status(Enum):
     SAME = "identical"
     CLOSE = "agrees on another processor"
     APART = "differs"
-
-
-class NotSo(DiynnError):
-    """A work does not say what comes when it is computed again."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +97,10 @@ class _Deadline:
         self._done += 1
 
     def is_due(self) -> bool:
-        """Whether the share should be told now; NotSo where time is up."""
+        """Whether the share should be told now; WorkError where time is up."""
         now = monotonic()
         if now > self._end:
-            raise NotSo(
+            raise WorkError(
                 "It takes longer than {seconds} s to compute again.",
                 "Allow it more time with --limit.", seconds=round(self._seconds),
             )  # fmt: skip
@@ -123,7 +119,7 @@ def verify(work: Work, lesson: Lesson, seconds: float = SECONDS) -> Iterator[flo
     own = work.name != "" and work.seed == seed_of(work.name, lesson)
     remarks = _remarks(work, lesson, own_seed=own)
     if work.lesson != lesson.id or work.hash != lesson.hash:
-        yield Verdict(work, Status.APART, (), (NotSo(
+        yield Verdict(work, Status.APART, (), (WorkError(
             "It was done in another version of the lesson."),), remarks, own)  # fmt: skip
         return
     needed = _needed_places(work)
@@ -151,8 +147,8 @@ def _remarks(work: Work, lesson: Lesson, *, own_seed: bool) -> tuple[DiynnError,
     if own_seed:
         return ()
     if work.seed == lesson.design.run.seed:
-        return (NotSo("It was begun without a name: copies of it cannot be known."),)
-    return (NotSo("Its seed is not that of “{name}”: it may be a copy.", name=work.name),)
+        return (WorkError("It was begun without a name: copies of it cannot be known."),)
+    return (WorkError("Its seed is not that of “{name}”: it may be a copy.", name=work.name),)
 
 
 def _needed_places(work: Work) -> dict[int, set[Place]]:
@@ -184,7 +180,7 @@ def _data_of(design: Design, lesson: Lesson) -> Dataset:
     """The data of a design; nothing is read that the lesson itself does not name."""
     source = design.source
     if isinstance(source, UserFile) and source != lesson.design.source:
-        raise NotSo("Its data come from a file that is not the lesson’s.")
+        raise WorkError("Its data come from a file that is not the lesson’s.")
     if (missing := source.missing()) is not None:
         raise missing
     return _loaded(source)
@@ -194,13 +190,13 @@ def _replay(
     record: RunRecord, lesson: Lesson, seed: int, places: set[Place], standing: _Standing,
     deadline: _Deadline,
 ) -> Iterator[None]:  # fmt: skip
-    """Compute a run again up to the last of `places`, which fills `standing`; NotSo where something
-    else comes."""
+    """Compute a run again up to the last of `places`, which fills `standing`; WorkError where
+    something else comes."""
     if not record.turns or record.turns[0].began != Place(0):
-        raise NotSo("The beginning of a run is not in the file.")
+        raise WorkError("The beginning of a run is not in the file.")
     turns, goal = record.turns, max(places)
     if any(one.design.structure() != turns[0].design.structure() for one in turns[1:]):
-        raise NotSo("Within a run its structure changes.")
+        raise WorkError("Within a run its structure changes.")
     training = _first(record, lesson, seed)
     check = _Check(record, standing, deadline)
     check.look(training)
@@ -224,7 +220,7 @@ def _replay(
                 break
     standing.history = training.history[:]
     if not all(place in standing.at for place in places):
-        raise NotSo("At epoch {epoch} the run ends.", epoch=training.epoch)
+        raise WorkError("At epoch {epoch} the run ends.", epoch=training.epoch)
 
 
 def _advance(training: Training, end: Place) -> Iterator[None]:
@@ -251,7 +247,7 @@ def _first(record: RunRecord, lesson: Lesson, seed: int) -> Training:
     dataset = _data_of(turn.design, lesson)
     training = Training(turn.design, dataset)
     if not record.hashes:
-        raise NotSo("The first weights of a run are not in the file.")
+        raise WorkError("The first weights of a run are not in the file.")
     wanted = record.hashes[0]
     if weights_hash(training.net.weight_vector) == wanted:
         return training
@@ -273,19 +269,19 @@ def _first(record: RunRecord, lesson: Lesson, seed: int) -> Training:
             training.begin_with(typed)
             training.by_hand = turn.by_hand
             return training
-    raise NotSo("The first weights of a run are neither those of its seed nor typed.")
+    raise WorkError("The first weights of a run are neither those of its seed nor typed.")
 
 
 def _turn(training: Training, before: TurnRecord, turn: TurnRecord, record: RunRecord) -> None:
     """Follow the next turn of a run from where it stands."""
     if training.place != turn.ended:
-        raise NotSo("At epoch {epoch} the run ends.", epoch=training.epoch)
+        raise WorkError("At epoch {epoch} the run ends.", epoch=training.epoch)
     if turn.design != training.design:
         training.adopt(turn.design)
     if turn.jump:
         _jump(training, before, turn, record)
     if training.place != turn.began:
-        raise NotSo("At epoch {epoch} the run goes on elsewhere.", epoch=training.epoch)
+        raise WorkError("At epoch {epoch} the run goes on elsewhere.", epoch=training.epoch)
 
 
 def _jump(training: Training, before: TurnRecord, turn: TurnRecord, record: RunRecord) -> None:
@@ -299,7 +295,7 @@ def _jump(training: Training, before: TurnRecord, turn: TurnRecord, record: RunR
             training.begin_with(best)
         return
     if weights.shape != now.shape:
-        raise NotSo("At epoch {epoch} the weights of another network were put in.",
+        raise WorkError("At epoch {epoch} the weights of another network were put in.",
                     epoch=training.epoch)  # fmt: skip
     if _changed(now, weights) == 0:
         return
@@ -313,7 +309,7 @@ def _jump(training: Training, before: TurnRecord, turn: TurnRecord, record: RunR
     elif weights_hash(weights) in record.hashes[: training.epoch + 1]:
         training.begin_with(weights)
     elif not _diverges_to(training, weights):
-        raise NotSo("At epoch {epoch} weights were put in that nothing explains.",
+        raise WorkError("At epoch {epoch} weights were put in that nothing explains.",
                     epoch=training.epoch)  # fmt: skip
 
 
@@ -346,12 +342,12 @@ class _Check:
         self._record, self._standing, self._deadline = record, standing, deadline
 
     def look(self, training: Training) -> None:
-        """Compare an epoch that has just ended; NotSo where it is another one."""
+        """Compare an epoch that has just ended; WorkError where it is another one."""
         epoch = training.epoch
         if epoch:
             self._deadline.count()
         if epoch >= len(self._record.hashes):
-            raise NotSo("The file has no epoch {epoch} of a run.", epoch=epoch)
+            raise WorkError("The file has no epoch {epoch} of a run.", epoch=epoch)
         self._standing.epochs += epoch > 0
         if weights_hash(training.net.weight_vector) == self._record.hashes[epoch]:
             return
@@ -360,7 +356,7 @@ class _Check:
         if all(_agree(one, other) for one, other in zip(told, came, strict=True)):
             self._standing.status = Status.CLOSE
             return
-        raise NotSo("From epoch {epoch} on other numbers come.", epoch=epoch)
+        raise WorkError("From epoch {epoch} on other numbers come.", epoch=epoch)
 
 
 def _agree(told: float, came: float | None) -> bool:
@@ -370,13 +366,13 @@ def _agree(told: float, came: float | None) -> bool:
 
 
 def _check_forks(runs: Sequence[RunRecord]) -> None:
-    """NotSo where a run did not begin as that which it says it was branched off."""
+    """WorkError where a run did not begin as that which it says it was branched off."""
     for run in runs:
         for parent in runs:
             if run.fork is not None and parent.run_id == run.fork.parent and parent is not run:
                 end = run.fork.place.epoch + 1
                 if run.hashes[:end] != parent.hashes[:end]:
-                    raise NotSo("A branch does not begin as the run that it is of.")
+                    raise WorkError("A branch does not begin as the run that it is of.")
 
 
 # Steps judged again
@@ -404,7 +400,7 @@ def _judged(
     confirmed, count = [], None
     for at, moment in sorted(work.steps.items()):
         if at >= len(lesson.steps):
-            reasons.append(NotSo("The lesson has no step {number}.", number=at + 1))
+            reasons.append(WorkError("The lesson has no step {number}.", number=at + 1))
             continue
         state = replace(_state(moment, baseline, standings), answers=answers,
                         predictions=predictions)  # fmt: skip
@@ -412,7 +408,7 @@ def _judged(
             confirmed.append(at)
             count = None if state.net is None else state.net.weight_count
         else:
-            reasons.append(NotSo("Step {number} is not done by this.", number=at + 1))
+            reasons.append(WorkError("Step {number} is not done by this.", number=at + 1))
     return reasons, tuple(confirmed), count
 
 
@@ -432,7 +428,7 @@ def _state(moment: Moment, baseline: Design, standings: Mapping[int, _Standing])
     training = standing.at[moment.place]
     exact = standing.status is Status.SAME
     if exact and weights_hash(training.net.weight_vector) != moment.fingerprint:
-        raise NotSo("At epoch {epoch} the weights were others.", epoch=moment.place.epoch)
+        raise WorkError("At epoch {epoch} the weights were others.", epoch=moment.place.epoch)
     if moment.design != training.design and (
         moment.design.structure() == training.design.structure()
     ):
@@ -461,7 +457,7 @@ def _broken_locks(work: Work, lesson: Lesson) -> list[DiynnError]:
         for one in differences([baseline, design]):
             name = one.part if one.setting is None else f"{one.part}.{one.setting.name}"
             if fixed & {one.part, name}:
-                return [NotSo("“{setting}” was changed, which the lesson locks.", setting=name)]
+                return [WorkError("“{setting}” was changed, which the lesson locks.", setting=name)]
     return []
 
 

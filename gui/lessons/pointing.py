@@ -230,8 +230,8 @@ class LockBox(QGroupBox):
 
     @Slot()
     def _unlock(self) -> None:
-        item = self.locked.currentItem()
-        if item is not None and self._draft is not None:
-            kind, name = item.data(Qt.ItemDataRole.UserRole)
+        chosen = self.locked.selectedItems()
+        if chosen and self._draft is not None:
+            kind, name = chosen[0].data(Qt.ItemDataRole.UserRole)
             self._draft.locks = with_lock(self._draft.locks, kind, name)
             self.show_draft(self._draft)

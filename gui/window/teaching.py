@@ -275,7 +275,7 @@ class Teaching(QObject):
         if self.dock is None or self.workshop is None:
             return
         if self._lessons.is_active:
-            self.workshop.end_pointing()
+            self.workshop.locks.end_pointing()
             self.dock.hide()
         elif self._hides:
             self._hides = False

@@ -625,121 +625,121 @@
     <name>ClassWindow</name>
     <message>
         <source>A row a work will stand here, with a dot for each step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une ligne par travail figurera ici, avec un point par étape.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier…</translation>
     </message>
     <message>
         <source>Each work that was handed in is computed again. It proves that the result follows from what was decided, not who decided it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque travail rendu est recalculé. Cela prouve que le résultat découle de ce qui a été décidé, mais pas qui l’a décidé.</translation>
     </message>
     <message>
         <source>Folder with the works of a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier des travaux d’une classe</translation>
     </message>
     <message>
         <source>Hints</source>
-        <translation type="unfinished"></translation>
+        <translation>Indices</translation>
     </message>
     <message>
         <source>Lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>Leçon</translation>
     </message>
     <message>
         <source>Locks were taken away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des verrous ont été retirés.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Avancement</translation>
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>Remarques</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Résultat</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer en CSV…</translation>
     </message>
     <message>
         <source>Save the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer le tableau</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableau (*.csv)</translation>
     </message>
     <message numerus="yes">
         <source>The class’s best in “{lesson}”: {name}, {count} weight(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Le meilleur de la classe pour « {lesson} » : {name}, {count} poids.</numerusform>
+            <numerusform>Le meilleur de la classe pour « {lesson} » : {name}, {count} poids.</numerusform>
         </translation>
     </message>
     <message>
         <source>There are no works in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce dossier ne contient aucun travail.</translation>
     </message>
     <message>
         <source>Works of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Travaux de la classe</translation>
     </message>
     <message>
         <source>Works of the class – diynn</source>
-        <translation type="unfinished"></translation>
+        <translation>Travaux de la classe – diynn</translation>
     </message>
     <message>
         <source>agrees, other processor</source>
-        <translation type="unfinished"></translation>
+        <translation>concorde, autre processeur</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished"></translation>
+        <translation>classe</translation>
     </message>
     <message>
         <source>differs</source>
-        <translation type="unfinished"></translation>
+        <translation>diffère</translation>
     </message>
     <message>
         <source>identical</source>
-        <translation type="unfinished"></translation>
+        <translation>identique</translation>
     </message>
     <message>
         <source>not read</source>
-        <translation type="unfinished"></translation>
+        <translation>non lu</translation>
     </message>
     <message numerus="yes">
         <source>{count} work(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} travail.</numerusform>
+            <numerusform>{count} travaux.</numerusform>
         </translation>
     </message>
     <message>
         <source>“{file}” is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {file} » est enregistré.</translation>
     </message>
     <message>
         <source>● done, ○ not done, × told as done but not so</source>
-        <translation type="unfinished"></translation>
+        <translation>● faite, ○ non faite, × déclarée faite à tort</translation>
     </message>
 </context>
 <context>
@@ -3839,15 +3839,15 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>With a name the first weights of each lesson are your own, and copies show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec un nom, les premiers poids de chaque leçon sont les vôtres, et les copies se voient.</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre nom</translation>
     </message>
     <message>
         <source>Your name, to hand in lessons</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre nom, pour rendre les leçons</translation>
     </message>
     <message numerus="yes">
         <source>{done} of {tasks} step(s) done</source>
@@ -3930,82 +3930,82 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>LockBox</name>
     <message>
         <source>Click on controls of the window to lock them; Escape ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez sur des éléments de la fenêtre pour les verrouiller ; Échap termine.</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer</translation>
     </message>
     <message>
         <source>Keep as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder tel quel</translation>
     </message>
     <message>
         <source>Keep within bounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder entre des bornes</translation>
     </message>
     <message>
         <source>Least and largest value of “{name}”, such as 0.01 … 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus petite et plus grande valeur de « {name} », par exemple 0,01 … 1</translation>
     </message>
     <message>
         <source>Lessons have no name for this: choose a control near it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les leçons n’ont pas de nom pour ceci : choisissez un élément voisin.</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouiller</translation>
     </message>
     <message>
         <source>Only settings can be kept; “{name}” can be hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seuls des réglages peuvent être gardés ; « {name} » peut être masqué.</translation>
     </message>
     <message>
         <source>Students see how much is hidden, and can show all; that is noted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les élèves voient combien d’éléments sont masqués et peuvent tout afficher ; c’est noté.</translation>
     </message>
     <message>
         <source>Take the chosen lock away</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer le verrou choisi</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Déverrouiller</translation>
     </message>
     <message>
         <source>What a lock does</source>
-        <translation type="unfinished"></translation>
+        <translation>Effet du verrou</translation>
     </message>
     <message>
         <source>What is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est verrouillé</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>masqué</translation>
     </message>
     <message>
         <source>kept</source>
-        <translation type="unfinished"></translation>
+        <translation>gardé</translation>
     </message>
     <message>
         <source>within bounds</source>
-        <translation type="unfinished"></translation>
+        <translation>borné</translation>
     </message>
     <message>
         <source>“{name}” is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » n’est pas un nombre.</translation>
     </message>
     <message>
         <source>“{text}” are no bounds.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {text} » ne sont pas des bornes.</translation>
     </message>
 </context>
 <context>
     <name>LockPointing</name>
     <message>
         <source>Click on what is to be locked, or press Escape</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez sur ce qui doit être verrouillé, ou appuyez sur Échap</translation>
     </message>
 </context>
 <context>
@@ -4712,109 +4712,109 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>MysteryWindow</name>
     <message>
         <source>1: one neuron</source>
-        <translation type="unfinished"></translation>
+        <translation>1 : un neurone</translation>
     </message>
     <message>
         <source>2: one neuron with a curve</source>
-        <translation type="unfinished"></translation>
+        <translation>2 : un neurone avec une activation</translation>
     </message>
     <message>
         <source>3: the sum of two with the same curve</source>
-        <translation type="unfinished"></translation>
+        <translation>3 : la somme de deux, avec la même activation</translation>
     </message>
     <message>
         <source>A hidden network gets two inputs and gives one output. Ask for outputs, and find its weights with as few probes as you can. All weights are multiples of a half.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un réseau caché reçoit deux entrées et donne une sortie. Demandez des sorties et trouvez ses poids avec le moins d’essais possible. Tous les poids sont des multiples d’un demi.</translation>
     </message>
     <message>
         <source>Another network</source>
-        <translation type="unfinished"></translation>
+        <translation>Un autre réseau</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Demander</translation>
     </message>
     <message>
         <source>At x₁ = {x1}, x₂ = {x2} yours gives {mine}, the network {its}.</source>
-        <translation type="unfinished"></translation>
+        <translation>En x₁ = {x1}, x₂ = {x2}, le vôtre donne {mine}, le réseau {its}.</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier</translation>
     </message>
     <message>
         <source>Curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Activation</translation>
     </message>
     <message>
         <source>Each output that you ask for will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque sortie que vous demandez figurera ici.</translation>
     </message>
     <message>
         <source>Give up</source>
-        <translation type="unfinished"></translation>
+        <translation>Abandonner</translation>
     </message>
     <message>
         <source>It agrees with all that you asked: ask for more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il concorde avec tout ce que vous avez demandé : demandez-en davantage.</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau</translation>
     </message>
     <message>
         <source>Mystery network – diynn</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau mystère – diynn</translation>
     </message>
     <message>
         <source>Neuron {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Neurone {number}</translation>
     </message>
     <message>
         <source>Not yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore.</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortie</translation>
     </message>
     <message>
         <source>Show the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer les poids</translation>
     </message>
     <message>
         <source>These were its weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’étaient ses poids.</translation>
     </message>
     <message>
         <source>Type a number for each weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez un nombre pour chaque poids.</translation>
     </message>
     <message>
         <source>Type two numbers from {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez deux nombres de {low} à {high}.</translation>
     </message>
     <message>
         <source>What was asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a été demandé</translation>
     </message>
     <message>
         <source>Your answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre réponse</translation>
     </message>
     <message>
         <source>no curve</source>
-        <translation type="unfinished"></translation>
+        <translation>sans activation</translation>
     </message>
     <message>
         <source>{name} of neuron {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} du neurone {number}</translation>
     </message>
     <message numerus="yes">
         <source>✓ Found with {count} probe(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>✓ Trouvé en {count} essai.</numerusform>
+            <numerusform>✓ Trouvé en {count} essais.</numerusform>
         </translation>
     </message>
 </context>
@@ -7212,7 +7212,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Hand in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendre…</translation>
     </message>
     <message>
         <source>Hint</source>
@@ -7236,7 +7236,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Save what you did of this lesson for your teacher</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer pour votre enseignant ce que vous avez fait de cette leçon</translation>
     </message>
     <message>
         <source>Show me</source>
@@ -7778,112 +7778,112 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <name>Teaching</name>
     <message>
         <source>&amp;Edit a lesson…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modifier une leçon…</translation>
     </message>
     <message>
         <source>&amp;Folder of lessons…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dossier de leçons…</translation>
     </message>
     <message>
         <source>&amp;Hand in all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rendre quand même</translation>
     </message>
     <message>
         <source>&amp;Hand in…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rendre…</translation>
     </message>
     <message>
         <source>&amp;Lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Leçon</translation>
     </message>
     <message>
         <source>&amp;Mystery network…</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau m&amp;ystère…</translation>
     </message>
     <message>
         <source>&amp;New from this window</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nouvelle à partir de cette fenêtre</translation>
     </message>
     <message>
         <source>&amp;Open a lesson…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ouvrir une leçon…</translation>
     </message>
     <message>
         <source>&amp;Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>Re&amp;commencer</translation>
     </message>
     <message>
         <source>&amp;Works of the class…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Travaux de la classe…</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Folder of lessons</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier de leçons</translation>
     </message>
     <message>
         <source>Give it to your teacher.</source>
-        <translation type="unfinished"></translation>
+        <translation>Remettez-le à votre enseignant.</translation>
     </message>
     <message>
         <source>Hand in</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendre</translation>
     </message>
     <message>
         <source>Leave the lesson first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quittez d’abord la leçon.</translation>
     </message>
     <message>
         <source>Lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>Leçon</translation>
     </message>
     <message>
         <source>Lessons (*{suffix})</source>
-        <translation type="unfinished"></translation>
+        <translation>Leçons (*{suffix})</translation>
     </message>
     <message>
         <source>New lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle leçon</translation>
     </message>
     <message>
         <source>No lesson was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune leçon n’a été commencée.</translation>
     </message>
     <message>
         <source>Open a lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir une leçon</translation>
     </message>
     <message>
         <source>This lesson was not begun as “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette leçon n’a pas été commencée sous le nom « {name} ».</translation>
     </message>
     <message>
         <source>With a name of your own the first weights are yours alone, and copies show. You can hand in what is done, or start again under this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec un nom à vous, les premiers poids sont les vôtres seuls, et les copies se voient. Vous pouvez rendre ce qui est fait, ou recommencer sous ce nom.</translation>
     </message>
     <message>
         <source>Works of lessons (*{suffix})</source>
-        <translation type="unfinished"></translation>
+        <translation>Travaux de leçons (*{suffix})</translation>
     </message>
     <message>
         <source>Your name, as your teacher knows it</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre nom, tel que votre enseignant le connaît</translation>
     </message>
     <message numerus="yes">
         <source>{count} lesson(s) of this folder stand in the list.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} leçon de ce dossier figure dans la liste.</numerusform>
+            <numerusform>{count} leçons de ce dossier figurent dans la liste.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>“{file}” is saved, with {done} of {tasks} step(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>« {file} » est enregistré, avec {done} étape sur {tasks}.</numerusform>
+            <numerusform>« {file} » est enregistré, avec {done} étapes sur {tasks}.</numerusform>
         </translation>
     </message>
 </context>
@@ -8499,201 +8499,201 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <name>Workshop</name>
     <message>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> min</translation>
     </message>
     <message>
         <source>A lesson may have its texts in one language or in both; one file has all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une leçon peut avoir ses textes dans une langue ou dans les deux ; un seul fichier contient tout.</translation>
     </message>
     <message>
         <source>Add step</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une étape</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Précédent</translation>
     </message>
     <message>
         <source>Begin with this network</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer par ce réseau</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Checks, one a line; nothing is checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifications, une par ligne ; rien n’est encore vérifié</translation>
     </message>
     <message>
         <source>Do the lesson as a student would</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire la leçon comme un élève</translation>
     </message>
     <message>
         <source>Hint</source>
-        <translation type="unfinished"></translation>
+        <translation>Indice</translation>
     </message>
     <message>
         <source>Hint, where somebody is stuck</source>
-        <translation type="unfinished"></translation>
+        <translation>Indice, pour qui est bloqué</translation>
     </message>
     <message numerus="yes">
         <source>It begins with {count} row(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Elle commence avec {count} ligne.</numerusform>
+            <numerusform>Elle commence avec {count} lignes.</numerusform>
         </translation>
     </message>
     <message>
         <source>Language of the texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue des textes</translation>
     </message>
     <message>
         <source>Lessons (*{suffix})</source>
-        <translation type="unfinished"></translation>
+        <translation>Leçons (*{suffix})</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutes</translation>
     </message>
     <message>
         <source>New lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle leçon</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivant</translation>
     </message>
     <message>
         <source>Play alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Lancer seul</translation>
     </message>
     <message>
         <source>Present facts; a tick makes a check</source>
-        <translation type="unfinished"></translation>
+        <translation>Faits actuels ; une coche en fait une vérification</translation>
     </message>
     <message>
         <source>Present values</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs actuelles</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçu</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Avancement</translation>
     </message>
     <message>
         <source>Put the workshop away</source>
-        <translation type="unfinished"></translation>
+        <translation>Ranger l’atelier</translation>
     </message>
     <message>
         <source>Put the workshop away; the lesson stays in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ranger l’atelier ; la leçon y reste</translation>
     </message>
     <message>
         <source>Read the facts of the network and the runs of now</source>
-        <translation type="unfinished"></translation>
+        <translation>Relever les faits du réseau et des exécutions actuels</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>Remove this step</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer cette étape</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer sous…</translation>
     </message>
     <message>
         <source>Save the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la leçon</translation>
     </message>
     <message>
         <source>Step {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Étape {0} sur {1}</translation>
     </message>
     <message>
         <source>Students begin with the network that the window has now, untrained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les élèves commencent par le réseau actuel de la fenêtre, non entraîné.</translation>
     </message>
     <message>
         <source>Text of the step: Markdown, formulas as $y = xw + b$</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte de l’étape : Markdown, formules comme $y = xw + b$</translation>
     </message>
     <message>
         <source>The start</source>
-        <translation type="unfinished"></translation>
+        <translation>Le départ</translation>
     </message>
     <message>
         <source>The start must fail, play alone must fail, and the network of now must pass with five seeds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le départ doit échouer, lancer seul doit échouer, et le réseau actuel doit réussir avec cinq graines.</translation>
     </message>
     <message>
         <source>The trial was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’essai a été annulé.</translation>
     </message>
     <message>
         <source>Title of the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre de la leçon</translation>
     </message>
     <message>
         <source>Title of the step</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre de l’étape</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>L’essayer</translation>
     </message>
     <message>
         <source>Trying: the start, play alone, then {seeds} seeds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Essai : le départ, lancer seul, puis {seeds} graines.</translation>
     </message>
     <message>
         <source>What is checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est vérifié</translation>
     </message>
     <message>
         <source>What is said when the step is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est dit quand l’étape est faite</translation>
     </message>
     <message>
         <source>What the lesson is about</source>
-        <translation type="unfinished"></translation>
+        <translation>Sujet de la leçon</translation>
     </message>
     <message>
         <source>When it is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand elle est faite</translation>
     </message>
     <message>
         <source>Your network, seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre réseau, graine {seed}</translation>
     </message>
     <message numerus="yes">
         <source>{done} of {steps} step(s) done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{done} étape sur {steps} faite</numerusform>
+            <numerusform>{done} étapes sur {steps} faites</numerusform>
         </translation>
     </message>
     <message>
         <source>× The lesson does not work yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>× La leçon ne fonctionne pas encore.</translation>
     </message>
     <message>
         <source>“{file}” is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {file} » est enregistré.</translation>
     </message>
     <message>
         <source>✓ The lesson works.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ La leçon fonctionne.</translation>
     </message>
 </context>
 <context>
@@ -8759,6 +8759,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>Un batch de {size} dépasse le nombre d’exemples dont apprendre, {samples} : chaque pas les prend tous, une époque est donc un seul pas.</numerusform>
             <numerusform>Un batch de {size} dépasse les {samples} exemples dont apprendre : chaque pas les prend tous, une époque est donc un seul pas.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A branch does not begin as the run that it is of.</source>
+        <translation>Une branche ne commence pas comme l’exécution dont elle vient.</translation>
     </message>
     <message>
         <source>A change of sign became a Linear layer: a training would change its weights.</source>
@@ -8938,6 +8942,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         </translation>
     </message>
     <message>
+        <source>Allow it more time with --limit.</source>
+        <translation>Accordez-lui plus de temps avec --limit.</translation>
+    </message>
+    <message>
         <source>An action is written as {example}.</source>
         <translation>Une action s’écrit {example}.</translation>
     </message>
@@ -8947,7 +8955,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Ask for the file once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redemandez le fichier.</translation>
     </message>
     <message>
         <source>Ask it to predict.</source>
@@ -8960,6 +8968,26 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Ask its owner, or copy it first.</source>
         <translation>Demandez à son propriétaire, ou copiez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>At epoch {epoch} the run ends.</source>
+        <translation>L’exécution s’arrête à l’époque {epoch}.</translation>
+    </message>
+    <message>
+        <source>At epoch {epoch} the run goes on elsewhere.</source>
+        <translation>À l’époque {epoch}, l’exécution continue ailleurs.</translation>
+    </message>
+    <message>
+        <source>At epoch {epoch} the weights of another network were put in.</source>
+        <translation>À l’époque {epoch}, les poids d’un autre réseau ont été introduits.</translation>
+    </message>
+    <message>
+        <source>At epoch {epoch} the weights were others.</source>
+        <translation>À l’époque {epoch}, les poids étaient autres.</translation>
+    </message>
+    <message>
+        <source>At epoch {epoch} weights were put in that nothing explains.</source>
+        <translation>À l’époque {epoch}, des poids que rien n’explique ont été introduits.</translation>
     </message>
     <message>
         <source>Augmentation</source>
@@ -9126,7 +9154,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Choose a file that “Hand in…” has saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un fichier que « Rendre… » a enregistré.</translation>
     </message>
     <message>
         <source>Choose a file.</source>
@@ -9589,6 +9617,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Libérez de la place ou choisissez un autre dossier ; ce qui était enregistré est intact.</translation>
     </message>
     <message>
+        <source>From epoch {epoch} on other numbers come.</source>
+        <translation>À partir de l’époque {epoch}, d’autres nombres apparaissent.</translation>
+    </message>
+    <message>
         <source>GELU</source>
         <translation>GELU</translation>
     </message>
@@ -9760,6 +9792,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>150 iris de trois espèces, d’après la longueur et la largeur de leurs sépales et pétales.</translation>
     </message>
     <message>
+        <source>It has the same weights as the work of “{name}”.</source>
+        <translation>Il a les mêmes poids que le travail de « {name} ».</translation>
+    </message>
+    <message>
         <source>It is damaged or not a picture: take it out, or save it again as PNG.</source>
         <translation>Elle est endommagée ou n’est pas une image : enlevez-la, ou enregistrez-la de nouveau en PNG.</translation>
     </message>
@@ -9784,8 +9820,28 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Il faut {wanted}.</translation>
     </message>
     <message>
+        <source>It takes longer than {seconds} s to compute again.</source>
+        <translation>Le recalcul prend plus de {seconds} s.</translation>
+    </message>
+    <message>
+        <source>It was begun without a name: copies of it cannot be known.</source>
+        <translation>Il a été commencé sans nom : les copies ne se reconnaissent pas.</translation>
+    </message>
+    <message>
+        <source>It was done in another version of the lesson.</source>
+        <translation>Il a été fait dans une autre version de la leçon.</translation>
+    </message>
+    <message>
+        <source>Its data come from a file that is not the lesson’s.</source>
+        <translation>Ses données viennent d’un fichier qui n’est pas celui de la leçon.</translation>
+    </message>
+    <message>
         <source>Its first axis must count the samples.</source>
         <translation>Son premier axe doit compter les exemples.</translation>
+    </message>
+    <message>
+        <source>Its seed is not that of “{name}”: it may be a copy.</source>
+        <translation>Sa graine n’est pas celle de « {name} » : c’est peut-être une copie.</translation>
     </message>
     <message>
         <source>Its settings are, with rows counted from 1: {choices}.</source>
@@ -10255,6 +10311,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mettez Tanh ou ReLU entre eux.</translation>
     </message>
     <message>
+        <source>Put its file beside the works.</source>
+        <translation>Placez son fichier à côté des travaux.</translation>
+    </message>
+    <message>
         <source>Put the data beside the file, under its old name.</source>
         <translation>Placez les données à côté du fichier, sous leur ancien nom.</translation>
     </message>
@@ -10635,7 +10695,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Start the lesson again, and hand in what is done then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recommencez la leçon et rendez ce qui sera fait alors.</translation>
     </message>
     <message>
         <source>Statistics taken for constants</source>
@@ -10644,6 +10704,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Step in the wrong direction</source>
         <translation>Pas dans le mauvais sens</translation>
+    </message>
+    <message>
+        <source>Step {number} is not done by this.</source>
+        <translation>L’étape {number} n’est pas faite ainsi.</translation>
     </message>
     <message>
         <source>StepDecay</source>
@@ -10708,6 +10772,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The array “{name}” in “{file}” is not a list of samples.</source>
         <translation>Le tableau « {name} » de « {file} » n’est pas une liste d’exemples.</translation>
+    </message>
+    <message>
+        <source>The beginning of a run is not in the file.</source>
+        <translation>Le début d’une exécution n’est pas dans le fichier.</translation>
     </message>
     <message>
         <source>The biases get the gradient 0 and stay as they began.</source>
@@ -10805,6 +10873,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les cases d’un damier : les noires sont une classe, les blanches l’autre.</translation>
     </message>
     <message>
+        <source>The file has no epoch {epoch} of a run.</source>
+        <translation>Le fichier n’a pas l’époque {epoch} d’une exécution.</translation>
+    </message>
+    <message>
         <source>The file may come from a newer version.</source>
         <translation>Le fichier vient peut-être d’une version plus récente.</translation>
     </message>
@@ -10815,6 +10887,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The files {files} in “{folder}” are not those of {title}.</source>
         <translation>Les fichiers {files} de « {folder} » ne sont pas ceux de {title}.</translation>
+    </message>
+    <message>
+        <source>The first weights of a run are neither those of its seed nor typed.</source>
+        <translation>Les premiers poids d’une exécution ne sont ni ceux de sa graine ni saisis.</translation>
+    </message>
+    <message>
+        <source>The first weights of a run are not in the file.</source>
+        <translation>Les premiers poids d’une exécution ne sont pas dans le fichier.</translation>
     </message>
     <message>
         <source>The folder {folder} is in use.</source>
@@ -10913,8 +10993,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le taux d’apprentissage reste tel quel, après un échauffement si l’on en veut un.</translation>
     </message>
     <message>
+        <source>The lesson has no step {number}.</source>
+        <translation>La leçon n’a pas d’étape {number}.</translation>
+    </message>
+    <message>
         <source>The lesson has no title yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>La leçon n’a pas encore de titre.</translation>
+    </message>
+    <message>
+        <source>The lesson “{lesson}” is not here.</source>
+        <translation>La leçon « {lesson} » n’est pas ici.</translation>
     </message>
     <message>
         <source>The loss at each place of a plane through the weights.</source>
@@ -11367,7 +11455,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Update diynn to check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettez diynn à jour pour le vérifier.</translation>
     </message>
     <message>
         <source>Update diynn to open it.</source>
@@ -11430,6 +11518,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Avec des taux d’apprentissage de {low} à {high}, la perte n’a pas baissé.</translation>
     </message>
     <message>
+        <source>Within a run its structure changes.</source>
+        <translation>La structure change au cours d’une exécution.</translation>
+    </message>
+    <message>
         <source>Worked example</source>
         <translation>Exemple résolu</translation>
     </message>
@@ -11467,7 +11559,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Write one at the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez-en un en haut.</translation>
     </message>
     <message>
         <source>Write some, with commas between.</source>
@@ -13491,7 +13583,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>“{file}” is no work of a lesson.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {file} » n’est pas un travail de leçon.</translation>
     </message>
     <message>
         <source>“{file}” is not a model file of diynn.</source>
@@ -13523,7 +13615,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>“{file}” was handed in with a newer diynn (version {found}; this one reads up to {known}).</source>
-        <translation type="unfinished"></translation>
+        <translation>« {file} » a été rendu avec un diynn plus récent (version {found} ; celui-ci lit jusqu’à {known}).</translation>
     </message>
     <message>
         <source>“{file}” was made by a newer diynn (file version {found}; this one reads up to {known}).</source>
@@ -13547,7 +13639,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>“{file}” was not saved: the work is too large for a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {file} » n’a pas été enregistré : le travail est trop grand pour un fichier.</translation>
     </message>
     <message>
         <source>“{file}” was written, but the disk did not confirm it: {reason}.</source>
@@ -13669,6 +13761,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{rest}” stands where nothing can follow.</source>
         <translation>« {rest} » se trouve là où rien ne peut suivre.</translation>
+    </message>
+    <message>
+        <source>“{setting}” was changed, which the lesson locks.</source>
+        <translation>« {setting} », que la leçon verrouille, a été modifié.</translation>
     </message>
     <message>
         <source>“{title}” asks for a prediction that the head lacks.</source>

@@ -29,7 +29,8 @@ DECLARED = re.compile(r'setProperty\("helpTopic", "([\w-]+)"\)')
 ELSEWHERE = {
     "report-experiments", "rate-finder", "cross-validation", "sweep", "data-table", "data-findings",
     "data-pictures", "data-preparation", "picture-look", "row-filter", "table-reading",
-    "use-on", "one-row", "break-it", "as-python",
+    "use-on", "one-row", "break-it", "as-python", "class", "mystery", "workshop", "workshop-checks",
+    "workshop-locks", "workshop-try",
 }  # fmt: skip
 """Topics of windows of their own, which other tests open."""
 
