@@ -361,7 +361,8 @@ def test_outputs_that_stand_for_no_class_are_named(tmp_path: Path) -> None:
     assert model.decisions == (*model.classes, "output 4", "output 5")
     assert model.predict(x).tolist() == ["output 5"] * 3
     path = tmp_path / "flowers.csv"
-    path.write_text(",".join([*model.processing.features, model.processing.target]) + "\n" + "1,2,3,4,setosa\n")
+    names = [*model.processing.features, model.processing.target]
+    path.write_text(",".join(names) + "\n1,2,3,4,setosa\n")
     figures = Figures(model.decisions)
     for one in found_in(model, path)[0]:
         assert one.columns["prediction"].tolist() == ["output 5"]
