@@ -287,8 +287,11 @@ def test_a_folder_of_lessons_is_offered(
     assert any("bad.lesson.md" in one.text() for one in listed.findChildren(Label))
     # Asked for again, it stands there once.
     window.lessons.offer_own()
-    buttons = [one for one in listed.findChildren(QPushButton) if one.text() == "Of the share"]
-    qtbot.waitUntil(lambda: sum(one.isVisible() for one in buttons) == 1)
+    def shown() -> int:
+        buttons = listed.findChildren(QPushButton)
+        return sum(one.isVisible() and one.text() == "Of the share" for one in buttons)
+
+    qtbot.waitUntil(lambda: shown() == 1)
 
 
 def test_a_setting_is_kept_within_bounds_by_pointing(
