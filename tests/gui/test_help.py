@@ -27,6 +27,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 DECLARED = re.compile(r'setProperty\("helpTopic", "([\w-]+)"\)')
 ELSEWHERE = {
+    "Committee", "film",
     "report-experiments", "rate-finder", "cross-validation", "sweep", "data-table", "data-findings",
     "data-pictures", "data-preparation", "picture-look", "row-filter", "table-reading",
     "use-on", "one-row", "break-it", "as-python", "class", "mystery", "workshop", "workshop-checks",
