@@ -40,7 +40,7 @@ from gui.widgets.file_dialogs import ask_save
 from gui.widgets.plain_text import Label
 from gui.widgets.typed_field import LineField
 
-WIDTH = 330
+WIDTH = 340
 LEAST = QSize(260, 160)
 LESSONS = "lessons"
 """Under it the folder of lessons is remembered."""

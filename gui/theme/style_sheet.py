@@ -70,10 +70,11 @@ QToolButton[raised="true"]:focus { border: 2px solid $accent; }
 
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
     color: $text; background: $surface; border: 1px solid $strong_border; border-radius: 6px;
-    padding: 3px 8px; min-height: 20px;
+    padding: 3px 8px;
     selection-background-color: $accent; selection-color: $on_accent;
     placeholder-text-color: $muted;
 }
+QLineEdit, QAbstractSpinBox, QComboBox { min-height: 20px; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
     border: 2px solid $accent; padding: 2px 7px;
@@ -232,7 +233,6 @@ QSlider::sub-page:disabled, QSlider::add-page:vertical:disabled { background: $d
 
 QGroupBox {
     border: 1px solid $border; border-radius: 6px; margin-top: 20px; padding: 8px;
-    font-weight: 600;
 }
 QGroupBox::title { subcontrol-origin: margin; left: 8px; top: 0; color: $muted; }
 

@@ -175,7 +175,9 @@ def test_a_stop_and_a_resume_change_nothing(tmp_path: Path) -> None:
         assert one | {"seconds": 0} == other | {"seconds": 0}
     a, b = load(whole), load(half)
     assert a.design == b.design
-    for name in a.arrays.keys() - {"curves"}:
+    # Which checkpoints are kept of the past depends on the time that it took; its hashes do not.
+    taken = {name for name in a.arrays if name.startswith("timeline.")} - {"timeline.hashes"}
+    for name in a.arrays.keys() - {"curves"} - taken:
         assert a.arrays[name].tobytes() == b.arrays[name].tobytes()
     again = diynn("train", half, "--resume", "--epochs", "10", "--json")
     assert again.returncode == 0
