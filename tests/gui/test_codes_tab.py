@@ -11,6 +11,7 @@ from at_rest import at_rest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from diynn.analysis.code_maps import Way
 from diynn.analysis.codes import decode, encode
 from diynn.analysis.projection import neighbour_share, plane_of
 from diynn.data.sources import Waves
@@ -21,6 +22,8 @@ from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
 from gui.model.run_list import RunList
 from gui.model.session import Session
+from gui.tabs.codes.panel import FoundImages
+from gui.tabs.codes.sample import CodeSample
 from gui.tabs.codes.tab import LIVE, CodesTab
 from gui.theme.theme import ThemeSource
 
@@ -302,6 +305,21 @@ def test_the_lasso_lists_the_points_in_it(qtbot: QtBot, open_tab: Open) -> None:
     assert tab.plot.views[1].chosen().tolist() == [9]
     tab.plot.encircled.emit("test", rows[:0])
     assert "no point" in tab.panel.page.empty_text()
+
+
+def test_what_a_network_of_other_data_has_drawn_is_no_picture(
+    qtbot: QtBot, open_tab: Open
+) -> None:
+    # Its answer may come after the data have changed.
+    tab = open_tab(recipe("digits-autoencoder"))
+    mapped(qtbot, tab)
+    data = tab.session.data
+    assert data is not None
+    sample = CodeSample.of(tab.session.dataset, ("train", "test"), 20)
+    images = FoundImages(tab.panel)
+    images.way(Way((("train", 3), ("test", 8)), np.zeros((5, 30))), data, sample)
+    text = tab.panel.page.in_words()
+    assert (text[:6], text.count("→")) == ("From A", 4)
 
 
 def test_a_classifier_cannot_decode_and_says_so(qtbot: QtBot, open_tab: Open) -> None:

@@ -212,16 +212,20 @@ class CodeTools(QObject):
         elif tool == "walk" and len(self._ends) == 2 and self._may_decode():
             job = partial(walk, found, self._ends[0], self._ends[1], self._steps())
         if job is not None:
-            self._worker.ask(job)
+            work = job
+            self._worker.ask(lambda: (found, data, work()))
 
     def _steps(self) -> int:
         """As many steps of a walk as the panel has room for in one line."""
         return min(max((self._panel.width() - 130) // 66, 5), 15)
 
     @Slot(object)
-    def _answer(self, answer: object) -> None:
+    def _answer(self, found: object) -> None:
         data, sample = self._session.data, self._sample
-        if data is None or sample is None:
+        assert isinstance(found, tuple)
+        of_map, of_data, answer = found
+        if data is None or sample is None or of_map is not self._map or of_data is not data:
+            # Another map or other data are there since it was asked.
             return
         tool = self._bar.tool()
         if isinstance(answer, Decoded) and tool == "decode":
