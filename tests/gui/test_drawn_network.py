@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 from at_rest import at_rest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from diynn.data.sources import Digits, Moons
@@ -215,7 +215,7 @@ def test_wires_are_drawn_by_sign_and_size(
     weights = np.zeros_like(run.weights)
     # What has the keys or lies under the mouse is lit.
     page.clearFocus()
-    QApplication.sendEvent(page, QEvent(QEvent.Type.Leave))
+    page.point_at(None)
     page.show_picture(drawn(replace(run, weights=weights), run.data.test.x[:1], plane_of(run)))
     empty = image_of(page)
     wire = Spot(WIRE, 1, 0, 0)
