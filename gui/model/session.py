@@ -443,6 +443,8 @@ class Session(QObject):
     @Slot(object)
     def _take_late(self, made: Made | Swapped) -> None:
         self._maker.cancel()
+        if isinstance(made, Made) and not made.suits(self.design):
+            return  # The network or its data have changed since: what suits them is on its way.
         self._take(made)
         if isinstance(made, Made):
             self.data_changed.emit()
@@ -464,8 +466,7 @@ class Session(QObject):
         self.store.take(made)
         self.data, training, opened = made.data, made.training, made.opened
         if training is not None and training.design != self.design:
-            # Decided while it was being made.
-            adopted(training, self.design)
+            adopted(training, self.design)  # Decided while it was being made.
         self._show_training(training, made.weights)
         if made.error is not None:
             self._made(made.error)

@@ -43,6 +43,10 @@ class Made:
     weights: Array | None = None
     error: Exception | None = None
 
+    def suits(self, design: Design) -> bool:
+        """Whether it was made for these layers and these data."""
+        return self.design.structure() == design.structure()
+
 
 class TrainingStore:
     """Trainings by what their weights depend on: data, view and layers; the oldest go."""

@@ -113,3 +113,21 @@ def test_points_without_a_test_part_have_codes(qtbot: QtBot, window: MainWindow)
     for name in window.tabs.names():
         window.tabs.show_page(name)
         qtbot.waitUntil(window.tabs.currentWidget().isVisible)
+
+
+def test_what_was_made_of_another_network_is_not_taken_up(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, model = window.session, window.model
+    qtbot.waitUntil(lambda: session.training is not None)
+    late = session.store.made(session.design, session.dataset, True, lambda _training: None)()
+    # It comes from its thread when the network has changed since.
+    monkeypatch.setattr("gui.model.session.LONG_WEIGHTS", 0)
+    monkeypatch.setattr(session.store, "made", lambda *_args: lambda: late)
+    model.replace_design(
+        replace(session.design, layers=(Linear(3), Tanh(), Linear(1), Tanh())), "another network"
+    )
+    assert session.is_making
+    qtbot.waitUntil(lambda: not session.is_making)
+    assert not late.suits(session.design)
+    assert session.training is None
