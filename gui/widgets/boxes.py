@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 Item = QWidget | QLayout
 Content = Item | int | tuple[Item, int] | tuple[QWidget, int, Qt.AlignmentFlag]
@@ -143,6 +144,10 @@ class FlowLayout(QLayout):
         """Take the item `index` out and return it, if there is one."""
         return self._parts.pop(index) if 0 <= index < len(self._parts) else None
 
+    def _living(self) -> list[QLayoutItem]:
+        """The items, without those that Qt has deleted with their widgets."""
+        return [part for part in self._parts if isValid(part)]
+
     def expandingDirections(self) -> Qt.Orientation:
         """Want no more room than is needed."""
         return Qt.Orientation(0)
@@ -166,14 +171,14 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size of a single line."""
-        sizes = [part.sizeHint() for part in self._parts if not part.isEmpty()]
+        sizes = [part.sizeHint() for part in self._living() if not part.isEmpty()]
         across = sum(size.width() for size in sizes) + self._across * max(len(sizes) - 1, 0)
         return self._with_margins(across, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest item, or the height of the lines of the moment."""
         size = QSize()
-        for part in self._parts:
+        for part in self._living():
             size = size.expandedTo(part.minimumSize())
         least = self._with_margins(size.width(), size.height())
         return least.expandedTo(QSize(0, self._high))
@@ -198,7 +203,7 @@ class FlowLayout(QLayout):
         """What stands in each line; empty room belongs to the line that it follows."""
         lines: list[list[QLayoutItem]] = []
         left = 0
-        for part in self._parts:
+        for part in self._living():
             if part.isEmpty() and part.spacerItem() is None:
                 continue
             wide = self._least(part)
