@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from threading import Event
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,10 +13,10 @@ from at_rest import at_rest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from diynn.analysis.code_maps import Way
+from diynn.analysis.code_maps import CodeMap, Way
 from diynn.analysis.codes import decode, encode
 from diynn.analysis.projection import neighbour_share, plane_of
-from diynn.data.sources import Waves
+from diynn.data.sources import Moons, Waves
 from diynn.design.design import Design
 from diynn.layers import Conv2D, Linear
 from diynn.network.losses import MSE
@@ -22,7 +24,6 @@ from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
 from gui.model.run_list import RunList
 from gui.model.session import Session
-from gui.tabs.codes.panel import FoundImages
 from gui.tabs.codes.sample import CodeSample
 from gui.tabs.codes.tab import LIVE, CodesTab
 from gui.theme.theme import ThemeSource
@@ -307,19 +308,36 @@ def test_the_lasso_lists_the_points_in_it(qtbot: QtBot, open_tab: Open) -> None:
     assert "no point" in tab.panel.page.empty_text()
 
 
-def test_what_a_network_of_other_data_has_drawn_is_no_picture(
-    qtbot: QtBot, open_tab: Open
+def test_what_was_drawn_for_other_data_comes_too_late(
+    qtbot: QtBot, open_tab: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Its answer may come after the data have changed.
     tab = open_tab(recipe("digits-autoencoder"))
     mapped(qtbot, tab)
-    data = tab.session.data
-    assert data is not None
-    sample = CodeSample.of(tab.session.dataset, ("train", "test"), 20)
-    images = FoundImages(tab.panel)
-    images.way(Way((("train", 3), ("test", 8)), np.zeros((5, 30))), data, sample)
-    text = tab.panel.page.in_words()
-    assert (text[:6], text.count("→")) == ("From A", 4)
+    choose(tab, "walk")
+    qtbot.waitUntil(lambda: tab.panel.words.text().startswith("From A"))
+    begun, goes_on, maps = Event(), Event(), []
+
+    def slow(found: CodeMap, *ends: Any) -> Way:
+        maps.append(found)
+        begun.set()
+        goes_on.wait(30)
+        # The first answer is the one for the digits.
+        return Way((("train", 0), ("test", 0)), np.full((5, 30), 7.0 if len(maps) == 1 else 0.0))
+
+    monkeypatch.setattr("gui.tabs.codes.code_tools.walk", slow)
+    tab.plot.point_chosen.emit("train", 3)
+    tab.plot.point_chosen.emit("test", 8)
+    try:
+        qtbot.waitUntil(begun.is_set)
+        # What is shown by now is of other data.
+        moons = CodeSample.of(Moons().load(), ("train", "test"), 20)
+        tab.tools.follow(maps[0], moons)
+        seen = []
+        monkeypatch.setattr(tab.panel, "say_only", seen.append)
+    finally:
+        goes_on.set()
+    qtbot.waitUntil(lambda: any("0  0" in text for text in seen))
+    assert not [text for text in seen if "7  7" in text]
 
 
 def test_a_classifier_cannot_decode_and_says_so(qtbot: QtBot, open_tab: Open) -> None:

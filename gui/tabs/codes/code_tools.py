@@ -201,8 +201,8 @@ class CodeTools(QObject):
         return self._session.design.reconstructs
 
     def _ask(self) -> None:
-        found, data, tool = self._map, self._session.data, self._bar.tool()
-        if found is None or data is None:
+        found, sample, tool = self._map, self._sample, self._bar.tool()
+        if found is None or sample is None:
             return
         job: Callable[[], object] | None = None
         if tool == "look" and self._point is not None:
@@ -213,7 +213,7 @@ class CodeTools(QObject):
             job = partial(walk, found, self._ends[0], self._ends[1], self._steps())
         if job is not None:
             work = job
-            self._worker.ask(lambda: (found, data, work()))
+            self._worker.ask(lambda: (sample.dataset, work()))
 
     def _steps(self) -> int:
         """As many steps of a walk as the panel has room for in one line."""
@@ -223,9 +223,9 @@ class CodeTools(QObject):
     def _answer(self, found: object) -> None:
         data, sample = self._session.data, self._sample
         assert isinstance(found, tuple)
-        of_map, of_data, answer = found
-        if data is None or sample is None or of_map is not self._map or of_data is not data:
-            # Another map or other data are there since it was asked.
+        dataset, answer = found
+        if data is None or sample is None or dataset is not sample.dataset:
+            # Other data are there since it was asked.
             return
         tool = self._bar.tool()
         if isinstance(answer, Decoded) and tool == "decode":

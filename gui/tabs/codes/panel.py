@@ -5,7 +5,6 @@ And small maps of other runs, for the same samples.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -165,7 +164,7 @@ class FoundImages(QObject):
                 "the mean code of the {0} nearest points, which follow."
             ).format(sum(len(rows) for rows in answer.nearest.values()))
         raw = sample.dataset
-        if not _is_picture(answer.image, raw):
+        if not raw.is_image:
             numbers = [figures(float(value)) for value in answer.image.ravel()[:NUMBERS]]
             self.words(f"{words}\n{'   '.join(numbers)}")
             return
@@ -193,7 +192,7 @@ class FoundImages(QObject):
             return
         names = [sample.points[first].name(start), sample.points[second].name(end)]
         words = self.tr("From A, a {0}, to B, a {1}.").format(*names)
-        if not _is_picture(way.drawn[0], raw):
+        if not raw.is_image:
             steps = ["  ".join(figures(float(v), 3) for v in y.ravel()[:2]) for y in way.drawn]
             self.words(f"{words}\n{'  →  '.join(steps)}")
             return
@@ -302,9 +301,3 @@ def _small_map(
         more = QCoreApplication.translate("CodeComparison", ", {0} of neighbours kept")
         words += more.format(kept)
     return OneMap(sample.points[part].moved(found.places[part]), run.name, words, run.colour or 0)
-
-
-def _is_picture(drawn: Array, raw: Dataset) -> bool:
-    """Whether what was drawn is an image of these data: a network of other data may have drawn it,
-    whose answer comes after the data have changed."""
-    return raw.is_image and drawn.size == math.prod(raw.shape)
