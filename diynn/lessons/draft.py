@@ -44,6 +44,8 @@ class Offer:
     fact: str
     """As it is written: weights, outputs(1)."""
     words: str
+    about: str
+    """Which row, layer or setting is meant, where there are several."""
     value: Value
     check: str
     gives: str = ""
@@ -252,7 +254,9 @@ def _offer(state: State, name: str, arguments: tuple[float | str, ...]) -> Offer
         return None
     inside = ", ".join(f'"{one}"' if isinstance(one, str) else f"{one:g}" for one in arguments)
     asked = f"{name}({inside})" if inside else name
-    return Offer(asked, fact.words, value, _check(asked, name, fact.gives, value), fact.gives)
+    about = inside.replace('"', "")
+    check = _check(asked, name, fact.gives, value)
+    return Offer(asked, fact.words, about, value, check, fact.gives)
 
 
 def _check(asked: str, name: str, gives: str, value: Value) -> str:

@@ -320,7 +320,7 @@ class Workshop(QWidget):
         self._showing = True
         self.facts.clear()
         for one in self._offers:
-            words = translated(one.words)
+            words = translated(one.words) + (f" ({one.about})" if one.about else "")
             value = localized(value_words(one.value, None, as_share=one.gives == "share"))
             item = QListWidgetItem(f"{words[:1].upper()}{words[1:]}: {value}")
             item.setToolTip(one.check)

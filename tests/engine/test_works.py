@@ -275,6 +275,7 @@ def test_a_draft_is_a_lesson_in_both_languages() -> None:
     for _ in train(training):
         pass
     found = {one.fact: one for one in offers(State.of(training, start))}
+    assert len({(one.words, one.about) for one in found.values()}) == len(found)
     assert found["weights"].check == f"weights <= {training.net.weight_count}"
     assert found["outputs(1)"].check == "outputs(1) == 50"
     assert found['rows_of("Tanh")'].check == 'rows_of("Tanh") == 1'

@@ -47,6 +47,8 @@ def click(qtbot: QtBot, widget: QWidget) -> None:
 def tick(shop: Workshop, fact: str) -> None:
     """Tick a present fact."""
     row = next(row for row, one in enumerate(shop._offers) if one.fact == fact)
+    texts = [shop.facts.item(each).text() for each in range(shop.facts.count())]
+    assert len(set(texts)) == len(texts)
     shop.facts.item(row).setCheckState(Qt.CheckState.Checked)
 
 
