@@ -2,9 +2,45 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
+
+Parts = list[tuple[str, Layer, Shape]]
+"""Layers with their names, and the shape of what goes into each."""
+
+
+@dataclass(frozen=True)
+class Composite(Layer):
+    """A layer made of layers: its weights are theirs, called “name.W”."""
+
+    @abstractmethod
+    def parts(self, shape: Shape) -> Parts:
+        """All the layers, for inputs of that shape."""
+
+    def weight_shapes(self, shape: Shape) -> dict[str, Shape]:
+        return {
+            f"{part}.{name}": size
+            for part, layer, into in self.parts(shape)
+            for name, size in layer.weight_shapes(into).items()
+        }
+
+    def new_weights(self, shape: Shape, rng: np.random.Generator) -> dict[str, Array]:
+        return {
+            f"{part}.{name}": values
+            for part, layer, into in self.parts(shape)
+            for name, values in layer.new_weights(into, rng).items()
+        }
+
+    def multiply_count(self, shape: Shape) -> int:
+        return sum(layer.multiply_count(into) for _, layer, into in self.parts(shape))
+
+    def inner_values(self, shape: Shape, samples: int) -> int:
+        return sum(layer.inner_values(into, samples) for _, layer, into in self.parts(shape))
 
 
 class Chain:
@@ -32,9 +68,7 @@ class Chain:
         return delta
 
 
-def bound_chain(
-    parts: list[tuple[str, Layer, Shape]], x: Array, weights: Weights, pass_: Pass
-) -> Chain:
+def bound_chain(parts: Parts, x: Array, weights: Weights, pass_: Pass) -> Chain:
     """Layers one after the other, with what goes into each; their weights are called as the whole
     layer calls them, “name.W”."""
     y, ways = x, []

@@ -12,12 +12,11 @@ import numpy as np
 from diynn.errors import SettingError, ShapeError
 from diynn.layers import LAYERS
 from diynn.layers.activations import constant, like
-from diynn.layers.chain import bound_chain
+from diynn.layers.chain import Composite, Parts, bound_chain
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights, bound_in_parts
 from diynn.settings import Content, from_record, to_record
 
 Stack = tuple[Layer, ...]
-Parts = list[tuple[str, Layer, Shape]]
 MOST = 100
 """Networks in a committee."""
 
@@ -40,7 +39,7 @@ def _records(stacks: tuple[Stack, ...]) -> list[list[dict[str, Any]]]:
 
 
 @dataclass(frozen=True)
-class Committee(Layer):
+class Committee(Composite):
     """y = the mean of what several networks answer to the same input: where one of them is wrong,
     the others are mostly right.
     """
@@ -73,7 +72,7 @@ class Committee(Layer):
             shapes.append(layer.output_shape(shapes[-1]))
         return shapes
 
-    def parts(self, shape: Shape) -> list[Parts]:
+    def stacks(self, shape: Shape) -> list[Parts]:
         """For each network its layers, with their names and what goes into them."""
         return [
             [
@@ -85,8 +84,8 @@ class Committee(Layer):
             for number, stack in enumerate(self.members)
         ]
 
-    def _all(self, shape: Shape) -> Parts:
-        return [part for stack in self.parts(shape) for part in stack]
+    def parts(self, shape: Shape) -> Parts:
+        return [part for stack in self.stacks(shape) for part in stack]
 
     @property
     def mixes_samples(self) -> bool:
@@ -106,31 +105,14 @@ class Committee(Layer):
         """As in the networks themselves."""
         return tuple(self._named(lambda layer: layer.decayed))
 
-    def weight_shapes(self, shape: Shape) -> dict[str, Shape]:
-        return {
-            f"{part}.{name}": size
-            for part, layer, into in self._all(shape)
-            for name, size in layer.weight_shapes(into).items()
-        }
-
-    def new_weights(self, shape: Shape, rng: np.random.Generator) -> dict[str, Array]:
-        return {
-            f"{part}.{name}": values
-            for part, layer, into in self._all(shape)
-            for name, values in layer.new_weights(into, rng).items()
-        }
-
-    def multiply_count(self, shape: Shape) -> int:
-        return sum(layer.multiply_count(into) for _, layer, into in self._all(shape))
-
     def inner_values(self, shape: Shape, samples: int) -> int:
         return sum(
             layer.inner_values(into, samples) + samples * math.prod(layer.output_shape(into))
-            for _, layer, into in self._all(shape)
+            for _, layer, into in self.parts(shape)
         )
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        chains = [bound_chain(parts, x, weights, pass_) for parts in self.parts(x.shape[1:])]
+        chains = [bound_chain(parts, x, weights, pass_) for parts in self.stacks(x.shape[1:])]
         y, dx, share = like(chains[0].y), like(x), like(chains[0].y)
         one_of, wants_dx = constant(1 / len(chains), x), pass_.wants_dx
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from diynn.errors import ShapeError
 from diynn.layers.activations import ReLU
-from diynn.layers.chain import bound_chain
+from diynn.layers.chain import Composite, Parts, bound_chain
 from diynn.layers.convolution import Conv1D, Conv2D, Convolution
-from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights, bound_in_parts
+from diynn.layers.layer import Array, Bound, Pass, Shape, Weights, bound_in_parts
 from diynn.layers.normalisation import BatchNorm
 from diynn.layers.windows import check_rank
 from diynn.settings import Range
@@ -22,7 +22,7 @@ ROUTE, SHORT_CUT = "route", "short_cut"
 
 
 @dataclass(frozen=True)
-class Residual(Layer):
+class Residual(Composite):
     """What Residual1D and Residual2D share."""
 
     group: ClassVar[str] = "Weights"
@@ -60,14 +60,14 @@ class Residual(Layer):
     def mixes_samples(self) -> bool:
         return self.normalise
 
-    def routes(self, shape: Shape) -> dict[str, list[tuple[str, Layer, Shape]]]:
+    def routes(self, shape: Shape) -> dict[str, Parts]:
         """The layers of either way with their names and what goes into them.
 
         The short cut has none where the input may go through as it is.
         """
         out = self.output_shape(shape)
-        norm: list[tuple[str, Layer, Shape]] = [("norm", BatchNorm(), out)]
-        found: dict[str, list[tuple[str, Layer, Shape]]] = {ROUTE: [], SHORT_CUT: []}
+        norm: Parts = [("norm", BatchNorm(), out)]
+        found: dict[str, Parts] = {ROUTE: [], SHORT_CUT: []}
         first = self.convolution(self.kernel_size, self.stride)
         second = self.convolution(self.kernel_size, 1)
         behind = norm if self.normalise else []
@@ -78,7 +78,7 @@ class Residual(Layer):
             found[SHORT_CUT] += _named("cut_", behind)
         return found
 
-    def parts(self, shape: Shape) -> list[tuple[str, Layer, Shape]]:
+    def parts(self, shape: Shape) -> Parts:
         """All layers of both ways."""
         routes = self.routes(shape)
         return routes[ROUTE] + routes[SHORT_CUT]
@@ -87,26 +87,6 @@ class Residual(Layer):
     def gathered(self) -> frozenset[str]:
         places = ("first_norm", "second_norm", "cut_norm") if self.normalise else ()
         return frozenset(f"{at}.{name}" for at in places for name in BatchNorm().gathered)
-
-    def weight_shapes(self, shape: Shape) -> dict[str, Shape]:
-        return {
-            f"{part}.{name}": size
-            for part, layer, into in self.parts(shape)
-            for name, size in layer.weight_shapes(into).items()
-        }
-
-    def new_weights(self, shape: Shape, rng: np.random.Generator) -> dict[str, Array]:
-        return {
-            f"{part}.{name}": values
-            for part, layer, into in self.parts(shape)
-            for name, values in layer.new_weights(into, rng).items()
-        }
-
-    def multiply_count(self, shape: Shape) -> int:
-        return sum(layer.multiply_count(into) for _, layer, into in self.parts(shape))
-
-    def inner_values(self, shape: Shape, samples: int) -> int:
-        return sum(layer.inner_values(into, samples) for _, layer, into in self.parts(shape))
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         routes = self.routes(x.shape[1:])
@@ -136,8 +116,8 @@ class Residual(Layer):
 
 
 def _named(
-    prefix: str, parts: list[tuple[str, Layer, Shape]]
-) -> list[tuple[str, Layer, Shape]]:
+    prefix: str, parts: Parts
+) -> Parts:
     return [(prefix + name, layer, shape) for name, layer, shape in parts]
 
 
