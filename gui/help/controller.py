@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QSettings, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolButton
 
@@ -121,6 +121,15 @@ class HelpController(QObject):
         self.pointing.ended.connect(self._end_pointing)
         self.button.setChecked(True)
         self.pointing.start()
+        # Meanwhile, in a turn of its own, what the first answer needs.
+        QTimer.singleShot(0, self._read)
+
+    @Slot()
+    def _read(self) -> None:
+        import gui.help.panel  # noqa: F401
+        from gui.help.topics import language, topics
+
+        topics(language())
 
     @Slot()
     def _toggle_pointing(self) -> None:
